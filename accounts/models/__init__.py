@@ -1,0 +1,16 @@
+"""The nouns of who is watching, by name."""
+
+from accounts.models.device import Device, DeviceToken
+from accounts.models.profile import MAXIMUM_PROFILES, PIN_TRIES, Profile, ProfileOrigin, ProfileQuerySet
+from accounts.models.user import User
+
+__all__ = [
+    "MAXIMUM_PROFILES",
+    "PIN_TRIES",
+    "Device",
+    "DeviceToken",
+    "Profile",
+    "ProfileOrigin",
+    "ProfileQuerySet",
+    "User",
+]

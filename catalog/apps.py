@@ -1,0 +1,8 @@
+"""App config of the catalogue."""
+
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    name = "catalog"
+    verbose_name = "Catalogue"

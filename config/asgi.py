@@ -1,0 +1,8 @@
+"""Server entry for ASGI servers; nothing in Marquee needs it."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_asgi_application()

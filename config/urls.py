@@ -1,0 +1,12 @@
+"""The site map: where each app's pages and resources are mounted."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("config.api_urls")),
+    path("account/", include("allauth.urls")),
+    path("", include("accounts.urls")),
+    path("", include("recommendations.web.urls")),
+]

@@ -1,0 +1,62 @@
+"""Every tunable number of recommending, with its unit and default; `settings.RECOMMENDATIONS` overrides by name."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tunables:
+    """Names say the unit. A change takes effect when the process starts."""
+
+    stability_minutes: float = 120.0
+    """How long a decided page is served again while nothing that it depends on changes."""
+    titles_per_row: int = 20
+    rows_per_page: int = 14
+    rows_at_first: int = 4
+    """Rows rendered with the page; the others arrive as fragments."""
+    minimum_row_length: int = 5
+    exploration_share: float = 0.05
+    """Share of artwork decisions drawn uniformly, per profile, title and sticky window."""
+    artwork_sticky_days: float = 14.0
+    strength_half_life_days: float = 180.0
+    impression_fatigue: float = 0.9
+    """Each unclicked, visible impression multiplies a title's score by this."""
+    impression_fatigue_days: float = 14.0
+    calibration_weight: float = 0.3
+    """Lambda of Steck (2018) on the first screen; 0 switches calibration off."""
+    events_per_batch: int = 50
+    impressions_kept_months: int = 12
+    lease_seconds: float = 120.0
+    """A training run whose worker is silent for longer is taken over."""
+    training_attempts: int = 3
+    minimum_ratings_to_train: int = 20
+    models_kept: int = 5
+
+
+@cache
+def tunables() -> Tunables:
+    """The defaults with the overrides of `settings.RECOMMENDATIONS`; raises ImproperlyConfigured for unknown names."""
+    overrides = dict(settings.RECOMMENDATIONS)
+    known = {item.name for item in fields(Tunables)}
+    unknown = sorted(set(overrides) - known)
+    if unknown:
+        raise ImproperlyConfigured(f"RECOMMENDATIONS has no {', '.join(unknown)}; it knows {', '.join(sorted(known))}.")
+    return Tunables(**overrides)  # type: ignore[arg-type]  # The names were checked; values are the operator's.
+
+
+DEFAULT_REWARDS: dict[str, float] = {
+    "completed": 1.0,
+    "watched_fraction": 0.5,
+    "thumb_up": 1.0,
+    "two_thumbs_up": 2.0,
+    "thumb_down": -1.5,
+    "abandoned": -0.3,
+    "listed": 0.3,
+    "searched_then_played": 0.2,
+    "lingered": 0.05,
+    "passed_over": -0.1,
+}
+"""What each signal is worth to a ranker; the active RewardTable overrides by name."""
