@@ -22,12 +22,18 @@ class Tunables:
     """Share of artwork decisions drawn uniformly, per profile, title and sticky window."""
     artwork_sticky_days: float = 14.0
     strength_half_life_days: float = 180.0
+    strength_floor: float = 0.25
+    """What age leaves of a signal at least, so that imported history of decades ago still speaks."""
     impression_fatigue: float = 0.9
     """Each unclicked, visible impression multiplies a title's score by this."""
     impression_fatigue_days: float = 14.0
     calibration_weight: float = 0.3
     """Lambda of Steck (2018) on the first screen; 0 switches calibration off."""
     events_per_batch: int = 50
+    events_per_minute: float = 600.0
+    """Refill of a profile's allowance; beyond it the endpoint answers 429."""
+    events_at_once: float = 1200.0
+    """Size of that allowance: a queue that waited offline may be sent in one go."""
     impressions_kept_months: int = 12
     lease_seconds: float = 120.0
     """A training run whose worker is silent for longer is taken over."""

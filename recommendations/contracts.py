@@ -68,7 +68,9 @@ class Taste:
     listed: Sequence[int] = ()
     """My List, newest first."""
     hidden: frozenset[int] = frozenset()
-    """Titles the viewer asked not to see."""
+    """Titles the viewer asked not to see, or gave a thumb down."""
+    seen: Mapping[int, int] = field(default_factory=dict)
+    """Title id -> times its tile was in view of late without being chosen since; what fatigue is counted by."""
 
     @property
     def watched(self) -> frozenset[int]:
@@ -305,6 +307,7 @@ class IncomingEvent:
     title_id: int | None = None
     episode_id: int | None = None
     page_id: UUID | None = None
+    page_served_at: datetime | None = None
     row: int | None = None
     column: int | None = None
     artwork_id: int | None = None

@@ -1,7 +1,8 @@
 """The nouns of what was done and what to show next, by name."""
 
-from recommendations.models.event import Event, Impression
+from recommendations.models.event import Event, EventAllowance, Impression
 from recommendations.models.experiment import Experiment, Exposure
+from recommendations.models.play_session import PlayOrigin, PlaySession
 from recommendations.models.served_page import ServedPage
 from recommendations.models.taste import HiddenTitle, ListEntry, Rating, RatingSource, TasteState, WatchProgress
 from recommendations.models.training import (
@@ -15,6 +16,7 @@ from recommendations.models.training import (
 
 __all__ = [
     "Event",
+    "EventAllowance",
     "Experiment",
     "Exposure",
     "HiddenTitle",
@@ -22,6 +24,8 @@ __all__ = [
     "ListEntry",
     "ModelSlot",
     "ModelVersion",
+    "PlayOrigin",
+    "PlaySession",
     "Promotion",
     "Rating",
     "RatingSource",

@@ -23,7 +23,7 @@ class Event(models.Model):
     received_at = models.DateTimeField()
     device = models.CharField(max_length=8, choices=DeviceKind.choices)
     page_id = models.UUIDField(null=True)
-    row = models.PositiveSmallIntegerField(null=True)
+    row = models.SmallIntegerField(null=True, help_text="-1 is the billboard")
     column = models.PositiveSmallIntegerField(null=True)
     artwork = models.ForeignKey("catalog.Artwork", null=True, on_delete=models.SET_NULL, related_name="+")
     value = models.FloatField(null=True, help_text="Seconds, stars or a share: the event kind says which")
@@ -32,7 +32,10 @@ class Event(models.Model):
     class Meta:
         ordering = ("-at", "-id")
         constraints = [models.UniqueConstraint(fields=("profile", "client_id"), name="one_event_per_client_id")]
-        indexes = [models.Index(fields=("profile", "-at"), name="event_of_profile")]
+        indexes = [
+            models.Index(fields=("profile", "-at"), name="event_of_profile"),
+            models.Index(fields=("profile", "kind", "-at"), name="event_of_profile_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.at:%Y-%m-%d %H:%M}"
@@ -60,3 +63,14 @@ class Impression(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.row}, column {self.column}"
+
+
+class EventAllowance(models.Model):
+    """How many more events a profile may send just now: a bucket that one SQL statement fills and empties."""
+
+    profile = models.OneToOneField("accounts.Profile", primary_key=True, on_delete=models.CASCADE, related_name="+")
+    tokens = models.FloatField()
+    refilled_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.tokens:.0f} left"

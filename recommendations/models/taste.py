@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from recommendations.models.play_session import PlaySession
+
 
 class RatingSource(models.TextChoices):
     THUMB = "thumb", "Thumb"
@@ -70,9 +72,9 @@ class WatchProgress(models.Model):
     position_seconds = models.FloatField(default=0)
     duration_seconds = models.FloatField(default=0)
     watched_seconds = models.FloatField(default=0, help_text="Credited viewing time, never more than the clock allows")
-    play_session = models.UUIDField(null=True, help_text="The run of the player that reported last")
-    play_started_at = models.DateTimeField(null=True, help_text="When the server first heard of that run")
-    sequence = models.BigIntegerField(default=0, help_text="Of the last report within that run; older ones lose")
+    session = models.ForeignKey(
+        PlaySession, null=True, on_delete=models.SET_NULL, related_name="+", help_text="The run that the position is of"
+    )
     completed = models.BooleanField(default=False)
     dismissed = models.BooleanField(default=False, help_text="Taken out of Continue Watching; the place is kept")
     excluded = models.BooleanField(default=False, help_text="Kept in the history, not used to recommend")
