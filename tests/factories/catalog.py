@@ -1,0 +1,149 @@
+"""Catalogue rows for tests: every function saves what it returns, visible to everybody unless told otherwise."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import count
+
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+from PIL import Image
+
+from catalog.maturity import Maturity
+from catalog.models import (
+    Artwork,
+    ArtworkLabel,
+    AvailabilityWindow,
+    Caption,
+    Credit,
+    CreditRole,
+    Episode,
+    Genre,
+    Keyword,
+    LabelKind,
+    Mood,
+    Person,
+    Season,
+    Title,
+    TitleKind,
+    VideoKind,
+    VideoSource,
+)
+
+ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
+_number = count(1)
+
+
+def a_genre(name: str = "Drama") -> Genre:
+    return Genre.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0]
+
+
+def a_mood(name: str = "Haunting") -> Mood:
+    return Mood.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0]
+
+
+def a_keyword(name: str = "Lighthouse") -> Keyword:
+    return Keyword.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0]
+
+
+def a_person(name: str = "Mara Oyelaran", **fields: object) -> Person:
+    slug = str(fields.pop("slug", f"{slugify(name)}-{next(_number)}"))
+    return Person.objects.create(name=name, slug=slug, **fields)
+
+
+def a_window(
+    title: Title, *, country: str = "", starts_at: datetime = ALWAYS, ends_at: datetime | None = None
+) -> AvailabilityWindow:
+    return AvailabilityWindow.objects.create(title=title, country=country, starts_at=starts_at, ends_at=ends_at)
+
+
+def a_title(
+    name: str = "",
+    *,
+    maturity: int = Maturity.ALL,
+    genres: Sequence[str | Genre] = (),
+    moods: Sequence[str | Mood] = (),
+    keywords: Sequence[str | Keyword] = (),
+    available: bool = True,
+    **fields: object,
+) -> Title:
+    """Save a film that is available everywhere; `available=False` leaves it without any window."""
+    number = next(_number)
+    name = name or f"Title {number}"
+    values = {"slug": f"{slugify(name) or 'title'}-{number}", "added_at": ALWAYS, "runtime_minutes": 100, **fields}
+    title = Title.objects.create(name=name, maturity=maturity, **values)
+    title.genres.add(*(item if isinstance(item, Genre) else a_genre(item) for item in genres))
+    title.moods.add(*(item if isinstance(item, Mood) else a_mood(item) for item in moods))
+    title.keywords.add(*(item if isinstance(item, Keyword) else a_keyword(item) for item in keywords))
+    if available:
+        a_window(title)
+    return title
+
+
+def an_episode(title: Title, *, season: int = 1, number: int = 1, **fields: object) -> Episode:
+    parent, _made = Season.objects.get_or_create(title=title, number=season)
+    values = {"name": f"Episode {number}", "runtime_minutes": 45, **fields}
+    return Episode.objects.create(season=parent, number=number, **values)
+
+
+def a_series(name: str = "", *, episodes: int = 2, **fields: object) -> Title:
+    """Save a series with one season."""
+    title = a_title(name, kind=TitleKind.SERIES, **fields)  # type: ignore[arg-type]  # Passed on as they came.
+    for number in range(1, episodes + 1):
+        an_episode(title, number=number)
+    return title
+
+
+def a_credit(
+    title: Title, person: Person, *, role: str = CreditRole.ACTOR, character: str = "", billing: int = 0
+) -> Credit:
+    return Credit.objects.create(title=title, person=person, role=role, character=character, billing=billing)
+
+
+def a_picture(*, width: int = 64, height: int = 36, colour: str = "#336699", form: str = "PNG") -> bytes:
+    """The bytes of a picture of one colour."""
+    target = BytesIO()
+    Image.new("RGB", (width, height), colour).save(target, form)
+    return target.getvalue()
+
+
+def an_artwork(title: Title, *, key: str = "", kind: str = Artwork.Kind.TILE, **fields: object) -> Artwork:
+    key = key or f"scene-{next(_number)}"
+    values = {"dominant_colour": "#336699", "alternative_text": f"A picture of {title.name}", **fields}
+    image = ContentFile(a_picture(), name=f"{title.slug}-{key}.png")
+    return Artwork.objects.create(title=title, key=key, kind=kind, image=image, **values)
+
+
+def an_artwork_label(
+    artwork: Artwork,
+    value: str,
+    *,
+    kind: str = LabelKind.OBJECT,
+    person: Person | None = None,
+    confidence: float = 1.0,
+    recogniser: str = "editor",
+) -> ArtworkLabel:
+    return ArtworkLabel.objects.create(
+        artwork=artwork, kind=kind, value=value, person=person, confidence=confidence, recogniser=recogniser
+    )
+
+
+def a_video(
+    title: Title,
+    *,
+    episode: Episode | None = None,
+    kind: str = VideoKind.MAIN,
+    content: bytes = b"\x00\x00\x00\x18ftypmp42" + bytes(4096),
+    **fields: object,
+) -> VideoSource:
+    """Save a video whose file is not playable, only readable."""
+    values = {"duration_seconds": 60.0, **fields}
+    file = ContentFile(content, name=f"{title.slug}.mp4")
+    return VideoSource.objects.create(title=title, episode=episode, kind=kind, file=file, **values)
+
+
+def a_caption(video: VideoSource, *, language: str = "en", label: str = "English") -> Caption:
+    text = b"WEBVTT\n\n00:00.000 --> 00:02.000\nHello.\n"
+    return Caption.objects.create(
+        video=video, language=language, label=label, file=ContentFile(text, name=f"{language}.vtt")
+    )
