@@ -64,5 +64,6 @@ DEFAULT_REWARDS: dict[str, float] = {
     "searched_then_played": 0.2,
     "lingered": 0.05,
     "passed_over": -0.1,
+    "hidden": -1.0,
 }
 """What each signal is worth to a ranker; the active RewardTable overrides by name."""

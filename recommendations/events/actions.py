@@ -1,0 +1,131 @@
+"""What a person does on purpose to a title: rate, list, hide, let go, exclude; used by forms and API alike.
+
+Each checks that the viewer may see the title (TitleNotFound otherwise), commits the state that follows, and moves the
+taste epoch, so that the next page shows it. A profile that keeps no history still gets what it asked for here, but no
+line in the event log.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from accounts.models import Profile
+from recommendations.contracts import IncomingEvent, Viewer
+from recommendations.events import EVENT_TYPE_OF
+from recommendations.events.hide import hide_title
+from recommendations.events.log import hold_profile
+from recommendations.events.my_list import put_on_list
+from recommendations.events.place import NOWHERE, Place
+from recommendations.events.rating import DOWN, TWO_UP, UP, say
+from recommendations.events.taste import move_epoch
+from recommendations.events.visibility import TitleNotFound, require_visible
+from recommendations.models import WatchProgress
+
+__all__ = [
+    "DOWN",
+    "TWO_UP",
+    "UP",
+    "TitleNotFound",
+    "dismiss_from_continue",
+    "mark_watched",
+    "rate",
+    "set_excluded",
+    "set_hidden",
+    "set_listed",
+]
+
+
+def rate(*, viewer: Viewer, title_id: int, value: float | None, place: Place | None = None, now: datetime) -> None:
+    """Say DOWN, UP or TWO_UP about a title, or take it back with None."""
+    if value not in (None, DOWN, UP, TWO_UP):
+        raise ValueError(f"A rating is {DOWN:g} (down), {UP:g} (up) or {TWO_UP:g} (two up).")
+    with _acting(viewer, title_id, now):
+        _log(viewer, "rating", title_id, value, place, now)
+        say(profile_id=viewer.profile_id, title_id=title_id, value=value, at=now)
+
+
+def set_listed(*, viewer: Viewer, title_id: int, listed: bool, place: Place | None = None, now: datetime) -> None:
+    """Put a title on My List, or take it off."""
+    with _acting(viewer, title_id, now):
+        _log(viewer, "my_list", title_id, float(listed), place, now)
+        put_on_list(profile_id=viewer.profile_id, title_id=title_id, wanted=listed, at=now)
+
+
+def set_hidden(*, viewer: Viewer, title_id: int, hidden: bool, place: Place | None = None, now: datetime) -> None:
+    """Stop showing a title to this profile ("not interested"), or show it again."""
+    with _acting(viewer, title_id, now):
+        _log(viewer, "hide", title_id, float(hidden), place, now)
+        hide_title(profile_id=viewer.profile_id, title_id=title_id, wanted=hidden, at=now)
+
+
+def dismiss_from_continue(*, viewer: Viewer, title_id: int, now: datetime) -> None:
+    """Let go of a title in Continue Watching; the place is kept, and playing it again brings it back."""
+    with _acting(viewer, title_id, now):
+        WatchProgress.objects.filter(profile_id=viewer.profile_id, title_id=title_id).update(dismissed=True)
+
+
+def mark_watched(*, viewer: Viewer, title_id: int, episode_id: int | None = None, now: datetime) -> None:
+    """Say that a title was seen elsewhere, or that it has no video here."""
+    with _acting(viewer, title_id, now):
+        if Profile.objects.filter(pk=viewer.profile_id, records_history=True).exists():
+            seen = WatchProgress.objects.filter(profile_id=viewer.profile_id, title_id=title_id, episode=episode_id)
+            if not seen.update(completed=True, updated_at=now):
+                WatchProgress.objects.create(
+                    profile_id=viewer.profile_id,
+                    title_id=title_id,
+                    episode_id=episode_id,
+                    completed=True,
+                    started_at=now,
+                    updated_at=now,
+                )
+
+
+def set_excluded(*, viewer: Viewer, title_id: int, excluded: bool, now: datetime) -> None:
+    """Keep a title in the history without recommending by it, or count it again."""
+    with _acting(viewer, title_id, now):
+        rows = WatchProgress.objects.filter(profile_id=viewer.profile_id, title_id=title_id)
+        if not rows.update(excluded=excluded) and excluded:
+            # History that came with ratings only has no row of its own yet.
+            WatchProgress.objects.create(
+                profile_id=viewer.profile_id,
+                title_id=title_id,
+                completed=True,
+                excluded=True,
+                started_at=now,
+                updated_at=now,
+            )
+
+
+@contextmanager
+def _acting(viewer: Viewer, title_id: int, now: datetime) -> Iterator[None]:
+    """One transaction under the profile's lock, which moves the epoch when it ends well."""
+    with transaction.atomic():
+        hold_profile(viewer.profile_id)
+        require_visible(viewer=viewer, title_id=title_id)
+        yield
+        move_epoch(viewer.profile_id, now)
+
+
+def _log(viewer: Viewer, kind: str, title_id: int, value: float | None, place: Place | None, now: datetime) -> None:
+    """Add a line to the event log, unless the profile keeps no history."""
+    if not Profile.objects.filter(pk=viewer.profile_id, records_history=True).exists():
+        return
+    place = place or NOWHERE
+    event = IncomingEvent(
+        client_id=uuid4(),
+        kind=kind,
+        at=now,
+        client_at=now,
+        sent_at=now,
+        received_at=now,
+        title_id=title_id,
+        page_id=place.page_id,
+        page_served_at=place.page_served_at,
+        row=place.row,
+        column=place.column,
+        value=value,
+    )
+    EVENT_TYPE_OF[kind].keep(profile_id=viewer.profile_id, device=viewer.device, events=[event])

@@ -1,0 +1,118 @@
+"""The signals that behaviour left in the tables, by one definition for pages and for training."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+from recommendations.conf import tunables
+from recommendations.events.rewards import SIGNALS, Signals
+
+SIGNAL_CODE = {name: code for code, name in enumerate(SIGNALS)}
+
+WATCHING = """
+    SELECT profile_id, title_id, 'completed' AS signal, 1.0::float8 AS quantity, updated_at AS at
+    FROM recommendations_watchprogress WHERE completed AND NOT excluded AND {of_profile}
+  UNION ALL
+    SELECT profile_id, title_id, 'watched_fraction',
+           max(least(1.0, watched_seconds / duration_seconds)), max(updated_at)
+    FROM recommendations_watchprogress
+    WHERE duration_seconds > 0 AND watched_seconds > 0 AND NOT excluded AND {of_profile}
+    GROUP BY profile_id, title_id
+  UNION ALL
+    SELECT profile_id, title_id, 'abandoned', 1.0, max(updated_at)
+    FROM recommendations_watchprogress WHERE NOT excluded AND {of_profile}
+    GROUP BY profile_id, title_id
+    HAVING NOT bool_or(completed) AND max(updated_at) < %(now)s - interval '30 minutes'
+       AND bool_and(duration_seconds > 0 AND watched_seconds < least(120.0, duration_seconds / 4))
+  UNION ALL
+    SELECT profile_id, title_id, 'searched_then_played', 1.0, max(first_at)
+    FROM recommendations_playsession WHERE origin = 'search' AND {of_profile}
+    GROUP BY profile_id, title_id
+"""
+
+SAYING = """
+    SELECT profile_id, title_id, 'completed' AS signal, 1.0::float8 AS quantity, rated_at AS at
+    FROM recommendations_rating said WHERE source = 'import' AND {of_profile}
+      AND NOT EXISTS (SELECT FROM recommendations_watchprogress seen WHERE seen.completed
+                      AND seen.profile_id = said.profile_id AND seen.title_id = said.title_id)
+  UNION ALL
+    SELECT profile_id, title_id,
+           CASE WHEN value >= 4.5 THEN 'two_thumbs_up' WHEN value >= 3.5 THEN 'thumb_up' ELSE 'thumb_down' END,
+           CASE WHEN source = 'import' OR EXISTS (
+                  SELECT FROM recommendations_watchprogress seen
+                  WHERE seen.profile_id = said.profile_id AND seen.title_id = said.title_id)
+                THEN 1.0 ELSE 0.5 END, rated_at
+    FROM recommendations_rating said WHERE (value >= 3.5 OR value <= 2) AND {of_profile}
+  UNION ALL
+    SELECT profile_id, title_id, 'listed', 1.0, added_at FROM recommendations_listentry WHERE {of_profile}
+  UNION ALL
+    SELECT profile_id, title_id, 'hidden', 1.0, hidden_at FROM recommendations_hiddentitle WHERE {of_profile}
+"""
+
+LOOKING = """
+    SELECT profile_id, title_id, 'lingered' AS signal, least(3, count(*))::float8 AS quantity, max(at) AS at
+    FROM recommendations_event
+    WHERE kind = 'dwell' AND title_id IS NOT NULL AND value >= 3 AND at > %(lingered_since)s AND {of_profile}
+    GROUP BY profile_id, title_id
+  UNION ALL
+    SELECT profile_id, title_id, 'passed_over', floor(times / 3.0), last_seen_at
+    FROM ({seen}) AS passed WHERE times >= 3
+"""
+
+SEEN = """
+    SELECT profile_id, title_id, count(*) AS times, max(seen_at) AS last_seen_at
+    FROM recommendations_impression tile
+    WHERE served_at > %(seen_since)s - interval '2 days' AND seen_at > %(seen_since)s AND {of_profile}
+      AND NOT EXISTS (SELECT FROM recommendations_playsession chosen
+                      WHERE chosen.profile_id = tile.profile_id AND chosen.title_id = tile.title_id
+                        AND chosen.last_at >= tile.seen_at)
+    GROUP BY profile_id, title_id
+"""
+
+NOT_EXCLUDED = """
+    NOT EXISTS (SELECT FROM recommendations_watchprogress hushed WHERE hushed.excluded
+                AND hushed.profile_id = signals.profile_id AND hushed.title_id = signals.title_id)
+"""
+
+OF_ONE = "profile_id = %(profile_id)s"
+
+
+def signals_sql(*, of_profile: str) -> str:
+    """SELECT profile_id, title_id, signal, quantity, at; parameters as `signal_parameters` makes them."""
+    parts = f"{WATCHING} UNION ALL {SAYING} UNION ALL {LOOKING}"
+    parts = parts.replace("{seen}", SEEN).replace("{of_profile}", of_profile)
+    return f"SELECT * FROM ({parts}) AS signals WHERE {NOT_EXCLUDED}"  # noqa: S608  # Only this module's constants.
+
+
+def signal_parameters(*, now: datetime, profile_id: int | None = None) -> dict[str, Any]:
+    return {
+        "profile_id": profile_id,
+        "now": now,
+        "seen_since": now - timedelta(days=tunables().impression_fatigue_days),
+        "lingered_since": now - timedelta(days=2 * tunables().impression_fatigue_days),
+    }
+
+
+def as_signals(rows: Iterable[Sequence[Any]]) -> Signals:
+    """Rows of profile id, title id, signal name, quantity and instant as arrays."""
+    listed = list(rows)
+    return Signals(
+        profile_ids=np.fromiter((row[0] for row in listed), dtype=np.int64, count=len(listed)),
+        title_ids=np.fromiter((row[1] for row in listed), dtype=np.int64, count=len(listed)),
+        kinds=np.fromiter((SIGNAL_CODE[row[2]] for row in listed), dtype=np.int16, count=len(listed)),
+        quantities=np.fromiter((row[3] for row in listed), dtype=np.float32, count=len(listed)),
+        at=np.fromiter((int(row[4].timestamp()) for row in listed), dtype=np.int64, count=len(listed)),
+    )
+
+
+def read_signals(*, now: datetime) -> Signals:
+    """The signals of every profile up to `now`, for training."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT * FROM ({signals_sql(of_profile='TRUE')}) AS everyone WHERE at <= %(now)s",  # noqa: S608
+            signal_parameters(now=now),
+        )
+        return as_signals(cursor.fetchall())
