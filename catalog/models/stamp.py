@@ -16,4 +16,4 @@ class CatalogueStamp(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        return cls.objects.values_list("version", flat=True).get(pk=1)
+        return int(cls.objects.values_list("version", flat=True).get(pk=1))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Self
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -78,6 +78,7 @@ class Title(models.Model):
             models.Index(fields=("-added_at", "-id"), name="title_newest_first"),
             GinIndex(fields=("search_vector",), name="title_search_vector"),
             GinIndex(fields=("search_text",), opclasses=("gin_trgm_ops",), name="title_search_trigrams"),
+            models.Index(OpClass("search_text", name="text_pattern_ops"), name="title_search_prefix"),
         ]
 
     def __str__(self) -> str:
