@@ -1,5 +1,32 @@
 """Routes."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from recommendations.api.events import EventsView
+from recommendations.api.history import (
+    ContinueWatchingOfTitleView,
+    ContinueWatchingView,
+    HistoryOfTitleView,
+    HistoryView,
+    ProgressOfTitleView,
+)
+from recommendations.api.my_list import HiddenView, ListedView, MyListView
+from recommendations.api.ratings import RatingsView, RatingView
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("events/", EventsView.as_view(), name="api-events"),
+    path("ratings/", RatingsView.as_view(), name="api-ratings"),
+    path("titles/<int:title_id>/rating/", RatingView.as_view(), name="api-rating"),
+    path("titles/<int:title_id>/hidden/", HiddenView.as_view(), name="api-hidden"),
+    path("titles/<int:title_id>/progress/", ProgressOfTitleView.as_view(), name="api-progress"),
+    path("my-list/", MyListView.as_view(), name="api-my-list"),
+    path("my-list/<int:title_id>/", ListedView.as_view(), name="api-listed"),
+    path("history/", HistoryView.as_view(), name="api-history"),
+    path("history/<int:title_id>/", HistoryOfTitleView.as_view(), name="api-history-of-title"),
+    path("continue-watching/", ContinueWatchingView.as_view(), name="api-continue-watching"),
+    path(
+        "continue-watching/<int:title_id>/",
+        ContinueWatchingOfTitleView.as_view(),
+        name="api-continue-watching-title",
+    ),
+]

@@ -1,0 +1,44 @@
+"""Take back what was watched: as if it had never happened, except for My List and what was hidden on purpose."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model, Q
+
+from recommendations.contracts import Viewer
+from recommendations.events.log import hold_profile
+from recommendations.events.taste import move_epoch
+from recommendations.models import Event, Impression, PlaySession, Rating, WatchProgress
+
+DELIBERATE = ("my_list", "hide")
+"""Kinds of events that are not history: they stay until they are taken back themselves."""
+
+OF_AN_EPISODE = (WatchProgress, PlaySession, Event)
+PERSONAL = (*OF_AN_EPISODE, Rating, Impression)
+
+
+def forget(*, viewer: Viewer, title_id: int, episode_id: int | None = None, now: datetime) -> bool:
+    """Remove a title, or one episode of it, with all that was learned from it; answers whether there was anything."""
+    if episode_id is None:
+        return _forget(viewer, Q(title_id=title_id), PERSONAL, now)
+    return _forget(viewer, Q(title_id=title_id, episode_id=episode_id), OF_AN_EPISODE, now)
+
+
+def forget_everything(*, viewer: Viewer, now: datetime) -> bool:
+    """Empty the history and what was learned from it."""
+    return _forget(viewer, Q(), PERSONAL, now)
+
+
+def _forget(viewer: Viewer, which: Q, tables: Sequence[type[Model]], now: datetime) -> bool:
+    with transaction.atomic():
+        hold_profile(viewer.profile_id)
+        found = 0
+        for table in tables:
+            rows = table._default_manager.filter(which, profile_id=viewer.profile_id)
+            if table is Event:
+                rows = rows.exclude(kind__in=DELIBERATE)
+            found += rows.delete()[0]
+        if found:
+            move_epoch(viewer.profile_id, now)
+        return bool(found)
