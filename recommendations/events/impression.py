@@ -11,14 +11,19 @@ from recommendations.events.base import EventType
 from recommendations.events.bounds import Number
 
 KEEP = """
-    INSERT INTO recommendations_impression AS known (profile_id, served_at, page_id, "row", "column", title_id,
-        artwork_id, seen_at, visible_seconds)
+    INSERT INTO recommendations_impression (profile_id, served_at, page_id, "row", "column", title_id, artwork_id,
+        seen_at, visible_seconds)
     SELECT %s, item.* FROM unnest(%s::timestamptz[], %s::uuid[], %s::smallint[], %s::smallint[], %s::bigint[],
         %s::bigint[], %s::timestamptz[], %s::float8[]) AS item
-    ON CONFLICT (served_at, page_id, "row", "column") DO UPDATE
-        SET visible_seconds = greatest(known.visible_seconds, excluded.visible_seconds)
-        WHERE known.visible_seconds < excluded.visible_seconds
-    RETURNING page_id, "row", "column", (xmax = 0) AS is_new
+    ON CONFLICT (served_at, page_id, "row", "column") DO NOTHING RETURNING page_id, "row", "column"
+"""
+
+LENGTHEN = """
+    UPDATE recommendations_impression known SET visible_seconds = item.seconds
+    FROM unnest(%s::timestamptz[], %s::uuid[], %s::smallint[], %s::smallint[], %s::float8[])
+         AS item (served_at, page_id, "row", "column", seconds)
+    WHERE (known.served_at, known.page_id, known."row", known."column")
+          = (item.served_at, item.page_id, item."row", item."column") AND known.visible_seconds < item.seconds
 """
 
 Place = tuple[UUID | None, int | None, int | None]
@@ -60,6 +65,9 @@ class Impression(EventType):
             return set()
         with connection.cursor() as cursor:
             cursor.execute(KEEP, [profile_id, *(list(column) for column in zip(*rows, strict=True))])
-            return {
-                by_place[(page, row, column)].client_id for page, row, column, is_new in cursor.fetchall() if is_new
-            }
+            new = set(cursor.fetchall())
+            known = [row for row in rows if row[1:4] not in new]
+            if known:
+                served, pages, row_numbers, columns, *_, seconds = (list(column) for column in zip(*known, strict=True))
+                cursor.execute(LENGTHEN, [served, pages, row_numbers, columns, seconds])
+        return {by_place[place].client_id for place in new}
