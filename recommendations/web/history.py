@@ -1,0 +1,119 @@
+"""The history page: what was watched, by day, with a way to take back any of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import profile_required
+from accounts.http import ProfileRequest
+from recommendations.contracts import Viewer
+from recommendations.events.actions import TitleNotFound, set_excluded
+from recommendations.events.bounds import LARGEST_ID
+from recommendations.events.cursor import parse_cursor, write_cursor
+from recommendations.events.forget import forget, forget_everything
+from recommendations.events.history import HistoryCursor, HistoryEntry, read_history
+from recommendations.pages.viewer import viewer_of
+
+ENTRIES_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The entries of one day, newest first."""
+
+    on: date
+    entries: Sequence[HistoryEntry]
+
+
+@profile_required
+@never_cache
+@require_safe
+def history(request: ProfileRequest) -> HttpResponse:
+    """The history, newest first, a page at a time."""
+    after = None
+    if text := request.GET.get("cursor"):
+        try:
+            at, entry = parse_cursor(text)
+        except ValueError as error:
+            return HttpResponseBadRequest(str(error), content_type="text/plain")
+        after = HistoryCursor(at=at, entry=entry)
+    entries, more = read_history(viewer=_viewer(request), after=after, limit=ENTRIES_PER_PAGE)
+    return render(
+        request,
+        "recommendations/history.html",
+        {
+            "days": [Day(on=on, entries=list(of_day)) for on, of_day in groupby(entries, key=_day_of)],
+            "next_cursor": write_cursor(at=more.at, entry=more.entry) if more else "",
+            "is_first_page": after is None,
+            "keeps_history": request.profile.records_history,
+        },
+    )
+
+
+@profile_required
+@require_POST
+def remove_from_history(request: ProfileRequest) -> HttpResponse:
+    """Forget a title, or one episode of a series."""
+    viewer = _viewer(request)
+    title_id = _id(request, "title")
+    if title_id is None:
+        raise Http404
+    forget(viewer=viewer, title_id=title_id, episode_id=_id(request, "episode"), now=viewer.now)
+    messages.success(request, "Removed. It no longer shapes what you see.")
+    return redirect("history")
+
+
+@profile_required
+@require_POST
+def exclude_from_recommending(request: ProfileRequest) -> HttpResponse:
+    """Keep a title in the history without recommending by it, or count it again."""
+    viewer = _viewer(request)
+    title_id, excluded = _id(request, "title"), request.POST.get("excluded") == "1"
+    if title_id is None:
+        raise Http404
+    try:
+        set_excluded(viewer=viewer, title_id=title_id, excluded=excluded, now=viewer.now)
+    except TitleNotFound:
+        raise Http404 from None
+    messages.success(
+        request, "It stays here, and recommends nothing." if excluded else "It counts for what you see again."
+    )
+    return redirect("history")
+
+
+@profile_required
+@require_POST
+def clear_history(request: ProfileRequest) -> HttpResponse:
+    """Forget everything that was watched and rated."""
+    viewer = _viewer(request)
+    if request.POST.get("sure") != "1":
+        messages.error(request, "Nothing was cleared: tick the box to say that you are sure.")
+    else:
+        forget_everything(viewer=viewer, now=viewer.now)
+        messages.success(request, "Your history is empty. The next page knows nothing of it.")
+    return redirect("history")
+
+
+def _viewer(request: ProfileRequest) -> Viewer:
+    return viewer_of(profile=request.profile, device_kind=request.device_kind, now=timezone.now())
+
+
+def _day_of(entry: HistoryEntry) -> date:
+    return timezone.localtime(entry.at).date()
+
+
+def _id(request: ProfileRequest, name: str) -> int | None:
+    """The id in a form, or None when it is absent or no id."""
+    text = request.POST.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))):
+        return None
+    number = int(text)
+    return number if number <= LARGEST_ID else None

@@ -1,0 +1,150 @@
+"""The player's page: one film or episode, where to resume, what comes next; honest when there is no video."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import profile_required
+from accounts.http import ProfileRequest
+from catalog.models import Episode, Title, TitleKind, VideoKind, VideoSource
+from recommendations.contracts import Viewer
+from recommendations.events.actions import TitleNotFound, mark_watched
+from recommendations.events.taste import read_taste
+from recommendations.models import Rating, WatchProgress
+from recommendations.pages.viewer import viewer_of
+from recommendations.web.video import caption_address, video_address
+
+BEGUN_SHARE = 0.02
+"""Whoever saw less than this starts from the beginning."""
+LARGEST_NUMBER = 32_767
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionTrack:
+    """One <track>."""
+
+    url: str
+    language: str
+    label: str
+
+
+@profile_required
+@never_cache
+@require_safe
+def watch(request: ProfileRequest, slug: str, season: int | None = None, episode: int | None = None) -> HttpResponse:
+    """Play a film or an episode; a series without a number goes on where this profile left it."""
+    viewer = viewer_of(profile=request.profile, device_kind=request.device_kind, now=timezone.now())
+    title = _title(viewer, slug)
+    if season is None and title.kind == TitleKind.SERIES:
+        current = _episode_to_go_on_with(viewer, title)
+        if current is not None:
+            query = f"?{request.GET.urlencode()}" if request.GET else ""
+            return redirect(_address(title, current) + query)
+    current = _episode(title, season, episode)
+    return render(request, "recommendations/watch.html", _context(viewer, request, title, current))
+
+
+@profile_required
+@require_POST
+def mark_as_watched(request: ProfileRequest, slug: str) -> HttpResponse:
+    """Note that a title was seen; for those that have no video here."""
+    viewer = viewer_of(profile=request.profile, device_kind=request.device_kind, now=timezone.now())
+    title = _title(viewer, slug)
+    try:
+        mark_watched(viewer=viewer, title_id=title.pk, episode_id=_named_episode(request, title), now=viewer.now)
+    except TitleNotFound:
+        raise Http404 from None
+    return redirect(title)
+
+
+def _title(viewer: Viewer, slug: str) -> Title:
+    visible = Title.objects.visible_to(ceiling=viewer.ceiling, country=viewer.country, at=viewer.now)
+    title = visible.filter(slug=slug).first()
+    if title is None:
+        raise Http404
+    return title
+
+
+def _episode(title: Title, season: int | None, number: int | None) -> Episode | None:
+    if season is None or number is None:
+        return None
+    if season > LARGEST_NUMBER or number > LARGEST_NUMBER:
+        raise Http404
+    found = Episode.objects.filter(season__title=title, season__number=season, number=number)
+    episode = found.select_related("season").first()
+    if episode is None:
+        raise Http404
+    return episode
+
+
+def _episode_to_go_on_with(viewer: Viewer, title: Title) -> Episode | None:
+    progress = read_taste(profile_id=viewer.profile_id, now=viewer.now).progress
+    episode_id = next((item.episode_id for item in progress if item.title_id == title.pk), None)
+    episodes = Episode.objects.filter(season__title=title).select_related("season").order_by("season__number", "number")
+    current = episodes.filter(pk=episode_id).first() if episode_id is not None else None
+    return current or episodes.first()
+
+
+def _next_episode(title: Title, episode: Episode | None) -> Episode | None:
+    if episode is None:
+        return None
+    episodes = list(
+        Episode.objects.filter(season__title=title).select_related("season").order_by("season__number", "number")
+    )
+    place = next(index for index, item in enumerate(episodes) if item.pk == episode.pk)
+    return episodes[place + 1] if place + 1 < len(episodes) else None
+
+
+def _address(title: Title, episode: Episode | None) -> str:
+    if episode is None:
+        return reverse("watch", args=[title.slug])
+    return reverse("watch-episode", args=[title.slug, episode.season.number, episode.number])
+
+
+def _named_episode(request: ProfileRequest, title: Title) -> int | None:
+    text = request.POST.get("episode", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        return None
+    return Episode.objects.filter(pk=int(text), season__title=title).values_list("pk", flat=True).first()
+
+
+def _resume_at(progress: WatchProgress | None) -> float:
+    if progress is None or progress.duration_seconds <= 0:
+        return 0.0
+    share = progress.position_seconds / progress.duration_seconds
+    return progress.position_seconds if BEGUN_SHARE <= share < 0.9 else 0.0
+
+
+def _context(viewer: Viewer, request: ProfileRequest, title: Title, episode: Episode | None) -> dict[str, Any]:
+    progress = WatchProgress.objects.filter(profile_id=viewer.profile_id, title=title, episode=episode).first()
+    source = VideoSource.objects.filter(title=title, episode=episode, kind=VideoKind.MAIN).first()
+    coming = _next_episode(title, episode)
+    context: dict[str, Any] = {
+        "title": title,
+        "episode": episode,
+        "progress": progress,
+        "resume_at": _resume_at(progress),
+        "next_episode": coming,
+        "next_url": _address(title, coming) if coming else "",
+        "autoplay_next": request.profile.autoplay_next,
+        "keeps_history": request.profile.records_history,
+        "rating": Rating.objects.filter(profile_id=viewer.profile_id, title=title).first(),
+        "video": source,
+    }
+    if source is not None:
+        context["video_url"] = video_address(video=source, profile_id=viewer.profile_id)
+        context["captions"] = [
+            CaptionTrack(
+                url=caption_address(caption=caption, profile_id=viewer.profile_id),
+                language=caption.language,
+                label=caption.label,
+            )
+            for caption in source.captions.all()
+        ]
+    return context
