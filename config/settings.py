@@ -5,8 +5,10 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from config.csp import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from config.csp import CONTENT_SECURITY_POLICY
 from config.remembered import remembered
+
+__all__ = ["CONTENT_SECURITY_POLICY"]  # Read by django-csp from here.
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -145,11 +147,17 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_USE_FINDERS = not env.bool("HASHED_STATIC", default=True)
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 MODEL_STORE = Path(env.str("MODEL_STORE", default=str(DATA_DIR / "models")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if env.bool("HASHED_STATIC", default=True)
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
@@ -237,7 +245,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False, "TOKEN_MODEL": "accounts.DeviceToken"}
-KNOX_TOKEN_MODEL = "accounts.DeviceToken"
+KNOX_TOKEN_MODEL = "accounts.DeviceToken"  # noqa: S105  # A model, not a password.
 SPECTACULAR_SETTINGS = {
     "TITLE": "Marquee",
     "DESCRIPTION": "Home pages, titles, search, events, ratings, list, history and profiles of a streaming site.",

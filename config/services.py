@@ -1,0 +1,139 @@
+"""The long-running processes of the site, each in a process group of its own, restarted when they die."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config.loopback import command_of, end_process, is_alive
+
+LONGEST_PAUSE_SECONDS = 30.0
+STOP_PATIENCE_SECONDS = 12.0
+PARENT_DEATH_SIGNAL = 1
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to end this child when the supervisor is killed; other systems clean up at the next start."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
+@dataclass
+class Service:
+    """One command that should always run."""
+
+    name: str
+    command: Sequence[str]
+    log: Path
+    process: subprocess.Popen[bytes] | None = None
+    failures: int = 0
+    start_not_before: float = 0.0
+
+    def start(self, environment: Mapping[str, str], folder: Path) -> None:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(  # noqa: S603  # A list, made by ourselves.
+                list(self.command), cwd=folder, env=dict(environment), stdin=subprocess.DEVNULL, stdout=output,
+                stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=_die_with_parent,  # noqa: PLW1509
+            )  # fmt: skip
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+
+@dataclass
+class Supervisor:
+    """Starts services, keeps them running, and stops them all, in reverse order."""
+
+    services: Sequence[Service]
+    environment: Mapping[str, str]
+    folder: Path
+    pids_file: Path
+    tell: Callable[[str], None]
+    clock: Callable[[], float] = time.monotonic
+    _stopping: bool = field(default=False, init=False)
+
+    def end_leftovers(self) -> None:
+        """End what an earlier supervisor, killed without warning, left running."""
+        try:
+            entries = [line.split(" ", 1) for line in self.pids_file.read_text().splitlines()]
+        except OSError:
+            return
+        for pid, marker in entries:
+            if is_alive(int(pid)) and marker and marker in command_of(int(pid)):
+                end_process(int(pid), patience_seconds=STOP_PATIENCE_SECONDS, group=True)
+        self.pids_file.unlink(missing_ok=True)
+
+    def start(self) -> None:
+        for service in self.services:
+            service.start(self.environment, self.folder)
+        self._note_pids()
+
+    def watch_once(self) -> None:
+        """Restart what died; a service that keeps dying waits longer each time."""
+        for service in self.services:
+            if service.is_running or self._stopping:
+                continue
+            now = self.clock()
+            if service.start_not_before == 0.0:
+                pause = min(LONGEST_PAUSE_SECONDS, 2.0**service.failures - 1)
+                service.failures += 1
+                service.start_not_before = now + pause
+                code = service.process.returncode if service.process else None
+                self.tell(f"{service.name} ended ({code}); it starts again. Its log: {service.log}")
+            if now >= service.start_not_before:
+                service.start_not_before = 0.0
+                service.start(self.environment, self.folder)
+                self._note_pids()
+
+    def stop(self) -> None:
+        self._stopping = True
+        running = [service.process for service in reversed(self.services) if service.process and service.is_running]
+        for process in running:
+            process.terminate()
+        deadline = self.clock() + STOP_PATIENCE_SECONDS
+        for process in running:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=max(0.1, deadline - self.clock()))
+            # The group outlives a leader that died first: pool children must not be left behind.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        self.pids_file.unlink(missing_ok=True)
+
+    def _note_pids(self) -> None:
+        lines = [
+            f"{service.process.pid} {Path(service.command[0]).name}"
+            for service in self.services
+            if service.is_running and service.process
+        ]
+        self.pids_file.write_text("\n".join(lines))
+
+
+def site_services(*, port: int, logs: Path) -> list[Service]:
+    """Web, two workers and beat. Training has a worker of its own, so that a long run never delays small tasks."""
+    python = [sys.executable, "-m"]
+    celery = [*python, "celery", "-A", "config", "--quiet"]
+    return [
+        Service("web", [
+            *python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2",
+            "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws", "--log-level", "warning",
+            "config.wsgi:application",
+        ], logs / "web.log"),
+        Service("training worker", [
+            *celery, "worker", "-Q", "training", "-c", "1", "-n", "training@%h", "--without-gossip", "--without-mingle",
+        ], logs / "training.log"),
+        Service("worker", [
+            *celery, "worker", "-Q", "default", "-c", "1", "-n", "default@%h", "--without-gossip", "--without-mingle",
+        ], logs / "worker.log"),
+        Service("beat", [
+            *celery, "beat", "--pidfile=", "-l", "warning",
+        ], logs / "beat.log"),
+    ]  # fmt: skip

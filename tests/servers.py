@@ -1,0 +1,44 @@
+"""The servers that tests run on: those that DATABASE_URL and REDIS_URL name, else embedded ones in a temporary folder.
+
+Loaded with `-p tests.servers` before Django's settings are read, because the settings need the addresses.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from config.embedded_postgres import EmbeddedPostgres
+from config.embedded_valkey import EmbeddedValkey
+
+
+def _start() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="marquee-tests-"))
+    os.environ.setdefault("SECRET_KEY", "tests-" + "0123456789" * 5)
+    os.environ.setdefault("STATEMENT_TIMEOUT_MS", "30000")
+    os.environ["HASHED_STATIC"] = "0"
+    os.environ["MARQUEE_DATA_DIR"] = str(folder / "data")
+    servers: list[EmbeddedPostgres | EmbeddedValkey] = []
+    if not os.environ.get("DATABASE_URL"):
+        postgres = EmbeddedPostgres(folder / "servers", durable=False)
+        servers.append(postgres)
+        os.environ["DATABASE_URL"] = postgres.start()
+    if not os.environ.get("REDIS_URL"):
+        valkey = EmbeddedValkey(folder / "servers")
+        servers.append(valkey)
+        os.environ["REDIS_URL"] = valkey.start()
+    atexit.register(_stop, os.getpid(), servers, folder)
+
+
+def _stop(owner: int, servers: list[EmbeddedPostgres | EmbeddedValkey], folder: Path) -> None:
+    if os.getpid() != owner:
+        return  # A forked child must not stop its parent's servers.
+    for server in servers:
+        server.stop()
+        if isinstance(server, EmbeddedPostgres) and server.home != server.data_dir:
+            shutil.rmtree(server.home, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+_start()
