@@ -1,0 +1,49 @@
+/** Remembers from which place a title was opened, so that the play that follows says where it came from. */
+import { placeOf, TILE } from "./place.js";
+
+const KEY = "marquee.origins";
+const KEPT_MILLISECONDS = 2 * 60 * 60 * 1000;
+const MOST = 30;
+
+export function start({ root = document, storage = sessionStorage, now = () => Date.now() }) {
+  const remember = (event) => {
+    const tile = event.target.closest?.(TILE);
+    if (!tile || !event.target.closest("a[href], button[type='submit']")) return;
+    const place = placeOf(tile);
+    const origins = read(storage).filter((item) => item.title !== place.title);
+    write(storage, [...origins, { ...place, origin: originOf(tile, root), at: now() }].slice(-MOST));
+  };
+  root.addEventListener("click", remember, { capture: true });
+  root.addEventListener("auxclick", remember, { capture: true });
+}
+
+/** The place that the title was last opened from and its kind; a direct play when nothing is known. */
+export function originOfTitle(title, { storage = sessionStorage, now = () => Date.now() } = {}) {
+  const found = read(storage).find((item) => item.title === title && now() - item.at < KEPT_MILLISECONDS);
+  if (!found) return { place: {}, origin: "direct" };
+  const { page, row, column, artwork, origin } = found;
+  return { place: { page, row, column, artwork }, origin };
+}
+
+function originOf(tile, root) {
+  if (root.querySelector("main")?.dataset.surface === "search") return "search";
+  if (Number(tile.dataset.row) < 0) return "billboard";
+  return tile.closest("[data-row-kind='continue']") ? "continue" : "row";
+}
+
+function read(storage) {
+  try {
+    const origins = JSON.parse(storage.getItem(KEY) ?? "[]");
+    return Array.isArray(origins) ? origins : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(storage, origins) {
+  try {
+    storage.setItem(KEY, JSON.stringify(origins));
+  } catch {
+    // Without storage the play counts as direct; nothing else depends on it.
+  }
+}
