@@ -3,7 +3,13 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from config.health import alive, ready
+from config.mailbox import mailbox
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", alive, name="healthz"),
+    path("readyz", ready, name="readyz"),
+    path("mailbox/", mailbox, name="mailbox"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("config.api_urls")),
     path("account/", include("allauth.urls")),

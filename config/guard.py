@@ -1,0 +1,65 @@
+"""The outermost layer: refuses what no page can use, and says "in a moment" while the database is away."""
+
+from collections.abc import Callable
+
+import structlog
+from django.db import DataError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+log = structlog.get_logger(__name__)
+
+LONGEST_VALUE = 20_000
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+def _is_storable(text: str) -> bool:
+    """PostgreSQL stores no NUL and UTF-8 knows no lone surrogates."""
+    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+class GuardMiddleware:
+    """Checks path, query and form before any view sees them, and turns database trouble into honest answers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            response = self._answer(request)
+        except (OperationalError, InterfaceError) as error:
+            response = self.process_exception(request, error) or HttpResponse(status=503)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if not _is_storable(request.path):
+            return _refuse(request)
+        for values in (request.GET, request.POST if request.method == "POST" else {}):
+            for name, items in values.lists() if hasattr(values, "lists") else ():
+                if any(len(item) > LONGEST_VALUE or not _is_storable(item) for item in (name, *items)):
+                    return _refuse(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Django calls this for what a view raised."""
+        if isinstance(error, DataError):
+            log.error("database_refused_value", path=request.path, error=str(error))
+            return _refuse(request)
+        if isinstance(error, (OperationalError, InterfaceError)):
+            log.error("database_unreachable", path=request.path, error=str(error))
+            response = _page(request, "503.html", 503, "The service is busy. Try again in a moment.")
+            response.headers["Retry-After"] = "2"
+            return response
+        return None
+
+
+def _refuse(request: HttpRequest) -> HttpResponse:
+    return _page(request, "400.html", 400, "The request contains characters or lengths that cannot be used.")
+
+
+def _page(request: HttpRequest, template: str, status: int, message: str) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        code = "unavailable" if status == 503 else "invalid"
+        return JsonResponse({"code": code, "message": message}, status=status)
+    return render(request, template, {"message": message}, status=status)

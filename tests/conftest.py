@@ -1,0 +1,100 @@
+"""What every test may ask for: a clock, a running site, a silent browser, a real worker."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import browser as installed
+
+NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Sunday evening."""
+    return NOW
+
+
+@pytest.fixture(autouse=True)
+def quiet_state() -> None:
+    """Each test starts with an empty cache; what a process holds is renewed by version stamps."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = installed.find()
+    assert path, installed.ADVICE
+    # Playwright runs an event loop in this thread, and Django then refuses to touch the database from it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Opens pages of the running site; the test fails if any of their consoles said anything."""
+    said: list[str] = []
+    contexts = []
+
+    def open_one(path: str = "/", *, width: int = 1440, height: int = 900, javascript: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": height}, java_script_enabled=javascript
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text} ({page.url})"))
+        page.on("pageerror", lambda error: said.append(f"error: {error} ({page.url})"))
+        page.goto(path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not said, "The browser's console is not silent:\n" + "\n".join(said)
+
+
+@pytest.fixture
+def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[bytes]"]]:
+    """Starts real Celery workers on the test database and broker; whatever still runs at the end is killed."""
+    from django.conf import settings
+
+    running: list[subprocess.Popen[bytes]] = []
+    database = settings.DATABASES["default"]
+    address = f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}"
+    environment = os.environ | {"DATABASE_URL": f"{address}/{database['NAME']}"}
+
+    def start(*, queues: str = "training,default", **overrides: str) -> "subprocess.Popen[bytes]":
+        log = (tmp_path / f"worker-{len(running)}.log").open("wb")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "config", "worker", "-Q", queues, "-c", "1", "-n",
+             f"test-{len(running)}-{time.time_ns()}@localhost", "--without-gossip", "--without-mingle", "-l", "info"],
+            env=environment | overrides, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )  # fmt: skip
+        log.close()
+        running.append(process)
+        return process
+
+    yield start
+    for process in running:
+        try:
+            os.killpg(process.pid, 9)
+        except ProcessLookupError:
+            pass
+        process.wait()
