@@ -19,6 +19,8 @@ def _start() -> None:
     os.environ.setdefault("STATEMENT_TIMEOUT_MS", "30000")
     os.environ["HASHED_STATIC"] = "0"
     os.environ["MARQUEE_DATA_DIR"] = str(folder / "data")
+    # WhiteNoise warns where there is no folder, and warnings are errors.
+    (folder / "data" / "static").mkdir(parents=True)
     servers: list[EmbeddedPostgres | EmbeddedValkey] = []
     if not os.environ.get("DATABASE_URL"):
         postgres = EmbeddedPostgres(folder / "servers", durable=False)
