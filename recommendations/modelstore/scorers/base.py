@@ -1,0 +1,81 @@
+"""What every kind of scorer promises: named arrays and numbers that can be written, checked and mapped again."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from recommendations.contracts import IntVector
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+Numbers = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrayShape:
+    """What an array must look like to be let in: element type and length per axis, as names of sizes."""
+
+    dtype: str
+    axes: tuple[str, ...]
+    """Names such as `titles` or `factors`; equal names must have equal lengths across a bundle's arrays of a scorer."""
+
+
+class Scorer(ABC):
+    """A trained model as arrays over `title_ids` (sorted, unique): numpy only, so serving needs no Surprise."""
+
+    kind: ClassVar[str]
+    shapes: ClassVar[Mapping[str, ArrayShape]]
+    title_ids: IntVector
+
+    @abstractmethod
+    def arrays(self) -> Arrays:
+        """The arrays to store, without `title_ids`, which the bundle holds once."""
+
+    @abstractmethod
+    def numbers(self) -> Numbers:
+        """The scalars to store in the manifest."""
+
+    @classmethod
+    @abstractmethod
+    def restore(cls, *, title_ids: IntVector, arrays: Arrays, numbers: Numbers) -> Self:
+        """The scorer of what `arrays` and `numbers` stored; raises ValueError or KeyError when they do not fit."""
+
+    @abstractmethod
+    def over(self, title_ids: IntVector) -> Self:
+        """The same scorer over another sorted set of titles; those that it does not know get nothing."""
+
+
+def codes_of(title_ids: IntVector, wanted: npt.ArrayLike) -> IntVector:
+    """The place of each wanted id in the sorted `title_ids`; -1 where it is unknown."""
+    asked = np.asarray(wanted, dtype=np.int64)
+    if not len(title_ids):
+        return np.full(asked.shape, -1, dtype=np.int64)
+    place = np.minimum(np.searchsorted(title_ids, asked), len(title_ids) - 1)
+    return np.where(title_ids[place] == asked, place, -1).astype(np.int64)
+
+
+def known(title_ids: IntVector, values: Mapping[int, float]) -> tuple[IntVector, npt.NDArray[np.float64]]:
+    """Codes and values of the titles that are known, in the order of `values`; unknown ids are ignored."""
+    codes = codes_of(title_ids, np.fromiter(values.keys(), dtype=np.int64, count=len(values)))
+    numbers = np.fromiter(values.values(), dtype=np.float64, count=len(values))
+    keep = (codes >= 0) & np.isfinite(numbers)
+    return codes[keep], numbers[keep]
+
+
+def best(scores: npt.NDArray[Any], count: int) -> IntVector:
+    """Places of the `count` highest finite scores, best first, ties by place."""
+    count = max(0, min(count, int(np.isfinite(scores).sum())))
+    return np.argsort(-scores, kind="stable")[:count].astype(np.int64)
+
+
+def shares(title_ids: IntVector, parts: npt.NDArray[np.float64]) -> list[tuple[int, float]]:
+    """Positive parts as shares of their sum, greatest first: what a score was made of."""
+    positive = np.maximum(parts, 0.0)
+    total = float(positive.sum())
+    if total <= 0:
+        return []
+    order = np.argsort(-positive, kind="stable")
+    return [(int(title_ids[place]), float(positive[place] / total)) for place in order if positive[place] > 0]
