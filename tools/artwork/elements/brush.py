@@ -1,0 +1,51 @@
+"""What every element draws with: the palette, the seeded randomness and ids that do not collide."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+WIDTH, HEIGHT = 1280, 720
+
+Element = Callable[..., str]
+
+
+@dataclass
+class Brush:
+    """One per picture, so that the same seed gives the same picture."""
+
+    palette: dict[str, str]
+    rng: random.Random
+    icons: dict[str, str]
+    used_icons: set[str] = field(default_factory=set)
+    count: int = 0
+
+    def colour(self, word: str) -> str:
+        """`e` is the palette's; `#rrggbb` is itself; `c+d` is half-way between two."""
+        if "+" in word:
+            first, second = word.split("+")
+            return mix(self.colour(first), self.colour(second), 0.5)
+        return self.palette.get(word, word)
+
+    def new_id(self) -> str:
+        self.count += 1
+        return f"n{self.count}"
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """The colour `share` of the way from the first to the second."""
+    ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in (first, second)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(*ends, strict=True))
+
+
+def gradient(brush: Brush, stops: list[tuple[float, str, float]], *, kind: str = "linear", angle: str = "down") -> str:
+    """A gradient definition whose id is `brush.count`'s newest; stops are (offset, colour, opacity)."""
+    name = brush.new_id()
+    inner = "".join(f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{alpha}"/>' for at, colour, alpha in stops)
+    if kind == "radial":
+        return f'<radialGradient id="{name}">{inner}</radialGradient>'
+    end = 'x2="0" y2="1"' if angle == "down" else 'x2="1" y2="0"'
+    return f'<linearGradient id="{name}" x1="0" y1="0" {end}>{inner}</linearGradient>'
+
+
+def last_id(brush: Brush) -> str:
+    return f"n{brush.count}"
