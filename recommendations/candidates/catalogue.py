@@ -1,0 +1,141 @@
+"""The catalogue as arrays, held by each process and renewed when the catalogue's version stamp moves."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from django.db import connection
+
+from catalog.models import TitleKind
+from recommendations.contracts import IntVector, Viewer
+from recommendations.modelstore.scorers.base import codes_of
+
+BoolVector = npt.NDArray[np.bool_]
+FOREVER = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subjects:
+    """Genres or moods: names and slugs, and which title (rows, as in `title_ids`) has which (columns)."""
+
+    ids: IntVector
+    names: tuple[str, ...]
+    slugs: tuple[str, ...]
+    member: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Published titles, sorted by id; every vector is parallel to `title_ids`."""
+
+    version: int
+    title_ids: IntVector
+    maturity: IntVector
+    added_at: IntVector
+    """Unix seconds."""
+    runtime_minutes: IntVector
+    is_series: BoolVector
+    genres: Subjects
+    moods: Subjects
+    titles_of_person: Mapping[int, IntVector]
+    """Person id -> codes of the titles that the person acted in, directed or made."""
+    person_names: Mapping[int, str]
+    window_code: IntVector
+    window_country: npt.NDArray[np.str_]
+    window_starts: IntVector
+    window_ends: IntVector
+
+    def code_of(self, title_ids: npt.ArrayLike) -> IntVector:
+        """The place of each title; -1 for unknown or unpublished ones."""
+        return codes_of(self.title_ids, title_ids)
+
+    def visible_to(self, viewer: Viewer) -> BoolVector:
+        """The same rule as `Title.objects.visible_to`, on arrays; a test holds the two together."""
+        now = viewer.now.timestamp()
+        open_now = (self.window_starts <= now) & (self.window_ends > now)
+        here = (self.window_country == "") | (self.window_country == viewer.country)
+        seen = np.zeros(len(self.title_ids), dtype=bool)
+        seen[self.window_code[open_now & here]] = True
+        return seen & (self.maturity <= int(viewer.ceiling))
+
+
+_lock = threading.Lock()
+_held: Catalogue | None = None
+
+
+def current_catalogue(*, version: int) -> Catalogue:
+    """The catalogue of this version stamp; read anew only when the stamp moved."""
+    global _held  # noqa: PLW0603  # One snapshot per process is the point.
+    held = _held
+    if held is not None and held.version == version:
+        return held
+    with _lock:
+        if _held is None or _held.version != version:
+            _held = read_catalogue(version=version)
+        return _held
+
+
+def read_catalogue(*, version: int) -> Catalogue:
+    """Read everything from PostgreSQL; six queries, whatever the number of titles."""
+    titles = _rows(
+        "SELECT id, maturity, extract(epoch FROM added_at)::bigint, coalesce(runtime_minutes, 0), kind"
+        " FROM catalog_title WHERE is_published ORDER BY id"
+    )
+    title_ids = np.array([row[0] for row in titles], dtype=np.int64)
+    windows = _rows(
+        "SELECT title_id, country, floor(extract(epoch FROM starts_at))::bigint,"
+        " coalesce(ceil(extract(epoch FROM ends_at))::bigint, %s) FROM catalog_availabilitywindow",
+        [int(FOREVER)],
+    )
+    window_code = codes_of(title_ids, [row[0] for row in windows])
+    known = window_code >= 0
+    credited = _rows(
+        "SELECT person_id, name, title_id FROM catalog_credit JOIN catalog_person ON catalog_person.id = person_id"
+        " WHERE role IN ('actor', 'director', 'creator')"
+    )
+    return Catalogue(
+        version=version,
+        title_ids=title_ids,
+        maturity=np.array([row[1] for row in titles], dtype=np.int64),
+        added_at=np.array([row[2] for row in titles], dtype=np.int64),
+        runtime_minutes=np.array([row[3] for row in titles], dtype=np.int64),
+        is_series=np.array([row[4] == TitleKind.SERIES for row in titles], dtype=bool),
+        genres=_subjects("genre", title_ids),
+        moods=_subjects("mood", title_ids),
+        titles_of_person=_titles_of_people(title_ids, credited),
+        person_names={row[0]: row[1] for row in credited},
+        window_code=window_code[known],
+        window_country=np.array([row[1] for row in windows], dtype=np.str_)[known],
+        window_starts=np.array([row[2] for row in windows], dtype=np.int64)[known],
+        window_ends=np.array([row[3] for row in windows], dtype=np.int64)[known],
+    )
+
+
+def _subjects(kind: str, title_ids: IntVector) -> Subjects:
+    rows = _rows(f"SELECT id, name, slug FROM catalog_{kind} ORDER BY name, id")  # noqa: S608  # Two literals call this.
+    ids = np.array([row[0] for row in rows], dtype=np.int64)
+    member = np.zeros((len(title_ids), len(ids)), dtype=np.float32)
+    links = _rows(f"SELECT title_id, {kind}_id FROM catalog_title_{kind}s")  # noqa: S608  # As above.
+    if links and len(ids):
+        order = np.argsort(ids)
+        codes = codes_of(title_ids, [link[0] for link in links])
+        columns = order[codes_of(ids[order], [link[1] for link in links])]
+        member[codes[codes >= 0], columns[codes >= 0]] = 1.0
+    return Subjects(ids=ids, names=tuple(row[1] for row in rows), slugs=tuple(row[2] for row in rows), member=member)
+
+
+def _titles_of_people(title_ids: IntVector, credited: list[tuple[int, str, int]]) -> dict[int, IntVector]:
+    found: dict[int, set[int]] = {}
+    codes = codes_of(title_ids, [row[2] for row in credited])
+    for (person, _name, _title), code in zip(credited, codes.tolist(), strict=True):
+        if code >= 0:
+            found.setdefault(person, set()).add(code)
+    return {person: np.array(sorted(members), dtype=np.int64) for person, members in found.items()}
+
+
+def _rows(statement: str, parameters: list[int] | None = None) -> list[tuple]:  # type: ignore[type-arg]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()

@@ -1,0 +1,73 @@
+"""What everybody watches: popularity and trend per title, from the model or, before there is one, from the tables."""
+
+import threading
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import connection
+
+from recommendations.candidates.catalogue import Catalogue
+from recommendations.contracts import FloatVector, Viewer
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.scorers import OneList
+
+HELD_SECONDS = 300.0
+RECENT_DAYS = 14.0
+
+COUNTS = """
+    SELECT title_id, count(DISTINCT profile_id),
+           count(DISTINCT profile_id) FILTER (WHERE at > %(now)s - make_interval(days => %(days)s))
+    FROM (SELECT title_id, profile_id, rated_at AS at FROM recommendations_rating WHERE value >= 3.5
+          UNION ALL
+          SELECT title_id, profile_id, updated_at FROM recommendations_watchprogress) AS chosen
+    WHERE at > %(now)s - interval '2 years' GROUP BY title_id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """Two vectors parallel to the catalogue's titles; only their order and differences mean something."""
+
+    popularity: FloatVector
+    trend: FloatVector
+
+
+_lock = threading.Lock()
+_held: tuple[int, float, Demand] | None = None
+
+
+def demand_for(*, viewer: Viewer, catalogue: Catalogue, bundle: Bundle | None) -> Demand:
+    """Demand by the model's lists, or counted here (at most every five minutes) when there is no model."""
+    if bundle is not None:
+        return Demand(
+            popularity=_along(bundle, bundle.popularity, catalogue), trend=_along(bundle, bundle.trend, catalogue)
+        )
+    global _held  # noqa: PLW0603  # One count per process is the point.
+    with _lock:
+        if _held is None or _held[0] != catalogue.version or time.monotonic() - _held[1] > HELD_SECONDS:
+            _held = (catalogue.version, time.monotonic(), _count(viewer, catalogue))
+        return _held[2]
+
+
+def _along(bundle: Bundle, scores: OneList, catalogue: Catalogue) -> FloatVector:
+    codes = bundle.code_of(catalogue.title_ids)
+    values = scores.score()
+    if not len(values):
+        return np.zeros(len(codes), dtype=np.float32)
+    return np.where(codes >= 0, values[codes], 0.0).astype(np.float32)
+
+
+def _count(viewer: Viewer, catalogue: Catalogue) -> Demand:
+    popularity = np.zeros(len(catalogue.title_ids), dtype=np.float32)
+    trend = np.zeros_like(popularity)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"now": viewer.now, "days": int(RECENT_DAYS)})
+        rows = cursor.fetchall()
+    codes = catalogue.code_of([row[0] for row in rows])
+    for code, (_title, everybody, recent) in zip(codes.tolist(), rows, strict=True):
+        if code >= 0:
+            popularity[code] = np.log1p(everybody)
+            # A title's recent share against its own past, damped, so that one viewer does not make a trend.
+            trend[code] = recent / np.sqrt(everybody + 4.0)
+    return Demand(popularity=popularity, trend=trend)

@@ -1,0 +1,153 @@
+"""Everything that rows rank by, computed once for one viewer and one page."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from recommendations.candidates.catalogue import BoolVector, Catalogue, Subjects
+from recommendations.candidates.demand import Demand
+from recommendations.conf import tunables
+from recommendations.contracts import FloatVector, IntVector, Scored, Taste, Viewer
+from recommendations.modelstore.bundle import Bundle, standardised
+
+CONTENT_WEIGHT = 0.15
+FRESHNESS_WEIGHT = 0.08
+POPULARITY_WEIGHT = 0.10
+FRESH_DAYS = 45.0
+SECONDS_PER_DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingContext:
+    """All vectors are parallel to `catalogue.title_ids`."""
+
+    viewer: Viewer
+    taste: Taste
+    catalogue: Catalogue
+    bundle: Bundle | None
+    demand: Demand
+    visible: BoolVector
+    recommendable: BoolVector
+    """Visible, not watched and not hidden."""
+    relevance: FloatVector
+    """What rows of recommendations are ordered by: model, content, freshness and popularity, less fatigue."""
+    match: IntVector
+    """Chance in percent that the viewer will like the title; -1 where nothing is known."""
+    genre_affinity: FloatVector
+    """Per genre of the catalogue, -1..1: how much more (or less) the viewer chooses it than its share of titles."""
+    mood_affinity: FloatVector
+    is_newcomer: bool
+    """True while nothing is known of the viewer; then nothing may claim to be personal."""
+
+    def best(self, scores: FloatVector, among: BoolVector, count: int) -> list[Scored]:
+        """The `count` best titles among those marked, best first; ties by id, so that pages are deterministic."""
+        codes = np.flatnonzero(among)
+        order = codes[np.argsort(-scores[codes], kind="stable")[:count]]
+        ids = self.catalogue.title_ids[order].tolist()
+        return [Scored(title_id=title, score=float(scores[code])) for title, code in zip(ids, order, strict=True)]
+
+    def scored(self, title_ids: list[int]) -> list[Scored]:
+        """These titles in this order, those that the viewer may not see left out."""
+        codes = self.catalogue.code_of(title_ids).tolist()
+        return [
+            Scored(title_id=title, score=float(self.relevance[code]))
+            for title, code in zip(title_ids, codes, strict=True)
+            if code >= 0 and self.visible[code]
+        ]
+
+
+def rank_for(
+    *, viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand, personal: bool = True
+) -> RankingContext:
+    """Score every title for this viewer; `personal=False` ranks by popularity, for hold-outs and comparisons."""
+    visible = catalogue.visible_to(viewer)
+    taken = catalogue.code_of(list(taste.watched | taste.hidden))
+    recommendable = visible.copy()
+    recommendable[taken[taken >= 0]] = False
+    strengths = {title: value for title, value in taste.strengths.items() if value}
+    is_newcomer = not personal or (not strengths and not taste.ratings)
+    genre_affinity = _affinity(catalogue, catalogue.genres, strengths)
+    mood_affinity = _affinity(catalogue, catalogue.moods, strengths)
+    content = _content(catalogue.genres, genre_affinity) + _content(catalogue.moods, mood_affinity)
+    return RankingContext(
+        viewer=viewer,
+        taste=taste,
+        catalogue=catalogue,
+        bundle=bundle,
+        demand=demand,
+        visible=visible,
+        recommendable=recommendable,
+        relevance=_relevance(viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer),
+        match=_match(taste, catalogue, bundle),
+        genre_affinity=genre_affinity,
+        mood_affinity=mood_affinity,
+        is_newcomer=is_newcomer,
+    )
+
+
+def _affinity(catalogue: Catalogue, subjects: Subjects, strengths: dict[int, float]) -> FloatVector:
+    """Share of the viewer's strength per subject less the subject's share of the catalogue, scaled to -1..1."""
+    if not strengths or not len(subjects.ids):
+        return np.zeros(len(subjects.ids), dtype=np.float32)
+    codes = catalogue.code_of(list(strengths))
+    values = np.array(list(strengths.values()), dtype=np.float32)[codes >= 0]
+    mine = values @ subjects.member[codes[codes >= 0]]
+    mass = float(np.abs(mine).sum())
+    if mass <= 0:
+        return np.zeros(len(subjects.ids), dtype=np.float32)
+    prior = subjects.member.sum(axis=0) / max(1.0, float(subjects.member.sum()))
+    # A few titles say little: the difference grows to its full size with evidence.
+    trust = len(values) / (len(values) + 3.0)
+    return np.clip((mine / mass - prior) * 3.0 * trust, -1.0, 1.0).astype(np.float32)
+
+
+def _content(subjects: Subjects, affinity: FloatVector) -> FloatVector:
+    size = np.maximum(1.0, np.sqrt(subjects.member.sum(axis=1)))
+    return np.asarray((subjects.member @ affinity) / size, dtype=np.float32)
+
+
+def _relevance(
+    viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand,
+    content: FloatVector, strengths: dict[int, float], is_newcomer: bool,
+) -> FloatVector:  # fmt: skip
+    popular = standardised(demand.popularity)
+    fresh = _freshness(viewer, catalogue)
+    if is_newcomer:
+        scores = popular + FRESHNESS_WEIGHT * fresh
+    else:
+        alike = standardised(content)
+        model = alike + popular * 0.5
+        if bundle is not None:
+            codes = bundle.code_of(catalogue.title_ids)
+            ranked = standardised(bundle.rank(strengths=strengths, ratings=taste.ratings))
+            # A title that the model has never seen is placed by what it is like.
+            model = np.where(codes >= 0, ranked[codes], alike) if len(ranked) else model
+        scores = model + CONTENT_WEIGHT * alike + FRESHNESS_WEIGHT * fresh + POPULARITY_WEIGHT * popular
+    return _tired(scores.astype(np.float32), taste, catalogue)
+
+
+def _freshness(viewer: Viewer, catalogue: Catalogue) -> FloatVector:
+    age_days = (viewer.now.timestamp() - catalogue.added_at) / SECONDS_PER_DAY
+    return np.exp(-np.maximum(age_days, 0.0) / FRESH_DAYS).astype(np.float32)
+
+
+def _tired(scores: FloatVector, taste: Taste, catalogue: Catalogue) -> FloatVector:
+    """Each unchosen impression of late moves a title down: its lead over the worst score shrinks by a factor."""
+    if not taste.seen or not len(scores):
+        return scores
+    codes = catalogue.code_of(list(taste.seen))
+    times = np.array(list(taste.seen.values()), dtype=np.float32)[codes >= 0]
+    codes = codes[codes >= 0]
+    floor = float(scores.min())
+    tired = scores.copy()
+    tired[codes] = floor + (scores[codes] - floor) * np.float32(tunables().impression_fatigue) ** times
+    return tired
+
+
+def _match(taste: Taste, catalogue: Catalogue, bundle: Bundle | None) -> IntVector:
+    unknown = np.full(len(catalogue.title_ids), -1, dtype=np.int64)
+    if bundle is None or bundle.rating is None or not taste.ratings:
+        return unknown
+    codes = bundle.code_of(catalogue.title_ids)
+    percent = bundle.match(bundle.rating.estimate(taste.ratings))
+    return np.where(codes >= 0, percent[codes], unknown) if len(percent) else unknown

@@ -1,0 +1,72 @@
+"""Because You Liked / Watched: neighbours of one title of the viewer's own, several rows of it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import numpy as np
+
+from recommendations.contracts import Reason, ReasonKind, RowDraft, Scored
+from recommendations.modelstore.bundle import standardised
+from recommendations.ranking.context import RankingContext
+from recommendations.rows.base import DEPTH
+
+SEEDS = 4
+NEIGHBOURS = 60
+LIKED = 4.0
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class Because:
+    """The seeds are what this viewer valued most and latest; the neighbours are re-ranked for the viewer."""
+
+    key = "because"
+    suits_kids = True
+
+    def offer(self, context: RankingContext) -> Iterable[RowDraft]:
+        bundle = context.bundle
+        if bundle is None or bundle.ranking is None or context.is_newcomer:
+            return
+        for rank, seed in enumerate(self._seeds(context)):
+            similar = bundle.ranking.similar(seed, NEIGHBOURS)
+            titles = self._ranked(similar, context)
+            if len(titles) < 5:
+                continue
+            liked = context.taste.ratings.get(seed, 0.0) >= LIKED
+            yield RowDraft(
+                key=f"{self.key}:{seed}",
+                kind=self.key,
+                heading=f"Because you {'liked' if liked else 'watched'} {{title:{seed}}}",
+                titles=titles,
+                reason=Reason(
+                    kind=ReasonKind.BECAUSE_LIKED if liked else ReasonKind.BECAUSE_WATCHED,
+                    text=f"People who chose {{title:{seed}}} chose these too",
+                    evidence=((seed, 1.0),),
+                ),
+                affinity=0.75 - 0.1 * rank,
+            )
+
+    def _seeds(self, context: RankingContext) -> list[int]:
+        """Liked titles, and watched ones that were not disliked; strongest and latest first."""
+        taste = context.taste
+        at = {item.title_id: item.updated_at for item in taste.progress} | dict(taste.rated_at)
+        chosen = [
+            title
+            for title, worth in taste.strengths.items()
+            if worth > 0 and title in taste.watched and taste.ratings.get(title, LIKED) >= LIKED
+        ]
+        visible = {item.title_id for item in context.scored(chosen)}
+        newest = sorted(visible, key=lambda title: (at.get(title, LONG_AGO), title), reverse=True)
+        recency = {title: 1.0 / (1.0 + place / 6.0) for place, title in enumerate(newest)}
+        order = sorted(visible, key=lambda title: (-taste.strengths[title] * recency[title], -title))
+        return order[:SEEDS]
+
+    def _ranked(self, similar: list[tuple[int, float]], context: RankingContext) -> list[Scored]:
+        codes = context.catalogue.code_of([title for title, _weight in similar])
+        keep = [place for place, code in enumerate(codes.tolist()) if code >= 0 and context.recommendable[code]]
+        if not keep:
+            return []
+        nearness = standardised(np.array([similar[place][1] for place in keep], dtype=np.float32))
+        liking = standardised(context.relevance[codes[keep]])
+        scores = nearness + 0.5 * liking
+        order = np.argsort(-scores, kind="stable")[:DEPTH].tolist()
+        return [Scored(title_id=similar[keep[place]][0], score=float(scores[place])) for place in order]

@@ -1,0 +1,37 @@
+"""Genre rows: the viewer's genres first, each in the viewer's order."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from recommendations.contracts import Reason, ReasonKind, RowDraft
+from recommendations.ranking.context import RankingContext
+from recommendations.rows.base import DEPTH
+
+CLEARLY = 0.15
+
+
+class GenreRows:
+    """A reason that speaks of the viewer is given only where the history shows it."""
+
+    key = "genre"
+    suits_kids = True
+
+    def offer(self, context: RankingContext) -> Iterable[RowDraft]:
+        genres = context.catalogue.genres
+        for number in np.argsort(-context.genre_affinity, kind="stable").tolist():
+            among = context.recommendable & (genres.member[:, number] > 0)
+            affinity = float(context.genre_affinity[number])
+            name = genres.names[number]
+            if affinity > CLEARLY:
+                reason = Reason(kind=ReasonKind.GENRE, text=f"You choose {name.lower()} more than most")
+            else:
+                reason = Reason(kind=ReasonKind.GENRE, text=f"The best of {name.lower()}")
+            yield RowDraft(
+                key=f"{self.key}:{genres.slugs[number]}",
+                kind=self.key,
+                heading=name,
+                titles=context.best(context.relevance, among, DEPTH),
+                reason=reason,
+                affinity=0.2 + 0.6 * affinity,
+            )

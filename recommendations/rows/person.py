@@ -1,0 +1,42 @@
+"""More With: people whose titles this viewer keeps choosing."""
+
+from collections.abc import Iterable
+
+from recommendations.contracts import Reason, ReasonKind, RowDraft
+from recommendations.ranking.context import RankingContext
+from recommendations.rows.base import DEPTH
+
+MOST = 2
+CHOSEN_OFTEN = 2
+
+
+class PersonRows:
+    """A person counts after two titles that the viewer valued."""
+
+    key = "person"
+    suits_kids = False
+
+    def offer(self, context: RankingContext) -> Iterable[RowDraft]:
+        catalogue = context.catalogue
+        valued = {title: worth for title, worth in context.taste.strengths.items() if worth > 0}
+        codes = set(catalogue.code_of(list(valued)).tolist()) - {-1}
+        if len(codes) < CHOSEN_OFTEN:
+            return
+        often = [
+            (len(codes.intersection(titles.tolist())), person) for person, titles in catalogue.titles_of_person.items()
+        ]
+        favourites = sorted((entry for entry in often if entry[0] >= CHOSEN_OFTEN), key=lambda e: (-e[0], e[1]))
+        for count, person in favourites[:MOST]:
+            among = context.recommendable.copy()
+            among[:] = False
+            theirs = catalogue.titles_of_person[person]
+            among[theirs] = context.recommendable[theirs]
+            name = catalogue.person_names[person]
+            yield RowDraft(
+                key=f"{self.key}:{person}",
+                kind=self.key,
+                heading=f"More with {name}",
+                titles=context.best(context.relevance, among, DEPTH),
+                reason=Reason(kind=ReasonKind.PERSON, text=f"You chose {count} titles with {name}"),
+                affinity=0.4,
+            )

@@ -1,0 +1,36 @@
+"""Top Picks: the best of everything for this viewer, in proportion to the viewer's tastes."""
+
+from collections.abc import Iterable
+
+from recommendations.conf import tunables
+from recommendations.contracts import Reason, ReasonKind, RowDraft
+from recommendations.ranking.calibration import calibrated
+from recommendations.ranking.context import RankingContext
+from recommendations.rows.base import DEPTH
+
+FIRST_SCREEN = 6
+
+
+class TopPicks:
+    """For a newcomer the same place holds what is popular, and says so."""
+
+    key = "top_picks"
+    suits_kids = True
+
+    def offer(self, context: RankingContext) -> Iterable[RowDraft]:
+        titles = context.best(context.relevance, context.recommendable, DEPTH)
+        if context.is_newcomer:
+            heading, reason = "Popular on Marquee", Reason(kind=ReasonKind.POPULAR, text="What others watch most")
+        else:
+            titles = calibrated(
+                titles=titles, context=context, places=FIRST_SCREEN, weight=tunables().calibration_weight
+            )
+            heading = f"Top picks for {context.viewer.profile_name}"
+            reason = Reason(kind=ReasonKind.BECAUSE_WATCHED, text=self._evidence(context))
+        yield RowDraft(
+            key=self.key, kind=self.key, heading=heading, titles=titles, reason=reason, affinity=0.9, pinned_rank=1
+        )
+
+    def _evidence(self, context: RankingContext) -> str:
+        count = len(context.taste.strengths)
+        return f"From {count} title{'s' if count != 1 else ''} that you watched, rated or saved"

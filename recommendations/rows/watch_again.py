@@ -1,0 +1,37 @@
+"""Watch It Again: what was finished and liked."""
+
+from collections.abc import Iterable
+
+from recommendations.contracts import Reason, ReasonKind, RowDraft
+from recommendations.ranking.context import RankingContext
+
+LIKED = 4.0
+
+
+class WatchAgain:
+    """Never something that was disliked or hidden."""
+
+    key = "watch_again"
+    suits_kids = True
+
+    def offer(self, context: RankingContext) -> Iterable[RowDraft]:
+        taste = context.taste
+        liked = [
+            title
+            for title in taste.watched
+            if title not in taste.hidden
+            and taste.ratings.get(title, LIKED) >= LIKED
+            and taste.strengths.get(title, 0.0) > 0
+        ]
+        order = sorted(liked, key=lambda title: (-taste.ratings.get(title, 0.0), -taste.strengths[title], title))
+        titles = context.scored(order)
+        if titles:
+            yield RowDraft(
+                key=self.key,
+                kind=self.key,
+                heading="Watch it again",
+                titles=titles[:40],
+                reason=Reason(kind=ReasonKind.BECAUSE_LIKED, text="You liked these the first time"),
+                affinity=0.1,
+                may_repeat=True,
+            )
