@@ -1,0 +1,3 @@
+"""The back office of recommending, by what it is about."""
+
+from recommendations.admin import events as events

@@ -1,6 +1,5 @@
 """The bounds of what a browser may send: each reads one value, or says in a sentence what is wrong with it."""
 
-import math
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -22,8 +21,9 @@ class Number:
     most: float
 
     def read(self, value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError("must be a number")
+        # Not a number, the infinities and integers beyond any float fail this comparison, too.
         if not self.least <= value <= self.most:
             raise ValueError(f"must be between {self.least:g} and {self.most:g}")
         return float(value)

@@ -95,8 +95,8 @@ def read_taste(*, profile_id: int, now: datetime) -> Taste:
         ratings={row["title_id"]: row["number"] for row in ratings},
         rated_at={row["title_id"]: row["at"] for row in ratings},
         strengths=strengths_of(signals=signals, rewards=active_rewards(), now=now),
-        progress=[_in_progress(row) for row in _newest_first(parts.get("progress", []))],
-        listed=[row["title_id"] for row in _newest_first(parts.get("listed", []))],
+        progress=tuple(_in_progress(row) for row in _newest_first(parts.get("progress", []))),
+        listed=tuple(row["title_id"] for row in _newest_first(parts.get("listed", []))),
         hidden=frozenset({row["title_id"] for row in parts.get("hidden", ())} | disliked),
         seen={row["title_id"]: int(row["number"]) for row in parts.get("seen", ())},
     )
