@@ -279,5 +279,5 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 # --- Marquee ------------------------------------------------------------------------------------------------------
 
-RECOMMENDATIONS: dict[str, object] = {}
+RECOMMENDATIONS: dict[str, object] = env.json("RECOMMENDATIONS", default={})
 """Overrides of the numbers in recommendations/conf.py."""

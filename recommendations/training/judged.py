@@ -1,0 +1,79 @@
+"""Who is judged by what: each viewer's history to learn from, and what was held out, side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from recommendations.contracts import Interactions, IntVector
+from recommendations.events.rewards import decay
+from recommendations.training.dataset import Dataset
+from recommendations.training.split import pairs_of
+
+LIKED_RATING = 4.0
+LIKED_STRENGTH = 1.25
+"""For what was watched and not rated: more than seen to its end is worth by itself."""
+MOST_VIEWERS = 5_000
+"""Judging reads every title for every viewer; beyond this many, chance picks who is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One viewer; ids throughout."""
+
+    strengths: dict[int, float]
+    ratings: dict[int, float]
+    relevant: IntVector
+    held_titles: IntVector
+    held_ratings: npt.NDArray[np.float32]
+
+
+def judged_viewers(*, train: Dataset, held: Dataset, seed: int, most: int = MOST_VIEWERS) -> list[Judged]:
+    """Viewers with something to learn from and something held out; strengths are decayed as serving decays them."""
+    aged = train.strengths.value * decay(train.strengths.at, now=train.cutoff)
+    strengths, ratings = _by_viewer(train.strengths, aged), _by_viewer(train.ratings, train.ratings.value)
+    relevant = _by_viewer(held.strengths, relevance(held).astype(np.float32))
+    held_ratings = _by_viewer(held.ratings, held.ratings.value)
+    viewers = sorted(set(strengths) & (set(relevant) | set(held_ratings)))
+    if len(viewers) > most:
+        viewers = np.random.default_rng(seed).choice(np.array(viewers), most, replace=False).tolist()
+    return [
+        Judged(
+            strengths=strengths[viewer],
+            ratings=ratings.get(viewer, {}),
+            relevant=np.array([title for title, liked in relevant.get(viewer, {}).items() if liked], dtype=np.int64),
+            held_titles=np.array(list(held_ratings.get(viewer, {})), dtype=np.int64),
+            held_ratings=np.array(list(held_ratings.get(viewer, {}).values()), dtype=np.float32),
+        )
+        for viewer in viewers
+    ]
+
+
+def relevance(held: Dataset) -> npt.NDArray[np.bool_]:
+    """Which held-out titles were liked: rated 4 or more; for those not rated, a strength above merely seen."""
+    liked = held.strengths.value >= LIKED_STRENGTH
+    rated = pairs_of(held.ratings)
+    order = np.argsort(rated, kind="stable")
+    asked = pairs_of(held.strengths)
+    if not len(rated):
+        return liked
+    place = np.minimum(np.searchsorted(rated[order], asked), len(rated) - 1)
+    is_rated = rated[order][place] == asked
+    return np.where(is_rated, held.ratings.value[order][place] >= LIKED_RATING, liked)
+
+
+def _by_viewer(interactions: Interactions, values: npt.NDArray[np.float32]) -> dict[int, dict[int, float]]:
+    return dict(_groups(interactions, values))
+
+
+def _groups(interactions: Interactions, values: npt.NDArray[np.float32]) -> Iterator[tuple[int, dict[int, float]]]:
+    order = np.argsort(interactions.profile_code, kind="stable")
+    codes = interactions.profile_code[order]
+    titles = interactions.title_ids[interactions.title_code[order]]
+    ends = np.flatnonzero(np.diff(codes, append=-1)) + 1
+    start = 0
+    for end in ends.tolist():
+        own = dict(zip(titles[start:end].tolist(), values[order[start:end]].tolist(), strict=True))
+        yield int(interactions.profile_ids[codes[start]]), own
+        start = end

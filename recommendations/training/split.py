@@ -1,0 +1,58 @@
+"""Hold out the latest: of every viewer's titles, in the order of time, the last fifth."""
+
+import numpy as np
+import numpy.typing as npt
+
+from recommendations.contracts import Interactions
+from recommendations.training.dataset import Dataset
+
+HELD_OUT = 0.2
+VALIDATION = 0.15
+
+BoolVector = npt.NDArray[np.bool_]
+
+
+def latest(interactions: Interactions, share: float) -> BoolVector:
+    """Which entries are in the last `share` of their viewer's, by time; ties by title id."""
+    order = np.lexsort((interactions.title_code, interactions.at, interactions.profile_code))
+    counts = np.bincount(interactions.profile_code, minlength=len(interactions.profile_ids))
+    starts = np.cumsum(counts) - counts
+    ordered_profiles = interactions.profile_code[order]
+    rank = np.arange(len(order)) - starts[ordered_profiles]
+    late = np.empty(len(order), dtype=np.bool_)
+    late[order] = rank >= np.floor(counts[ordered_profiles] * (1.0 - share))
+    return late
+
+
+def split(dataset: Dataset, *, share: float = HELD_OUT) -> tuple[Dataset, Dataset]:
+    """(to learn from, held out): a pair is on one side for ratings and strengths alike, or the answer would leak."""
+    late = latest(dataset.strengths, share)
+    held = pairs_of(only(dataset.strengths, late))
+    rated_late = np.isin(pairs_of(dataset.ratings), held)
+    return (
+        Dataset(
+            ratings=only(dataset.ratings, ~rated_late), strengths=only(dataset.strengths, ~late), cutoff=dataset.cutoff
+        ),
+        Dataset(
+            ratings=only(dataset.ratings, rated_late), strengths=only(dataset.strengths, late), cutoff=dataset.cutoff
+        ),
+    )
+
+
+def only(interactions: Interactions, keep: BoolVector) -> Interactions:
+    """Some of the entries, over the same profile and title ids."""
+    return Interactions(
+        profile_ids=interactions.profile_ids,
+        title_ids=interactions.title_ids,
+        profile_code=interactions.profile_code[keep],
+        title_code=interactions.title_code[keep],
+        value=interactions.value[keep],
+        at=interactions.at[keep],
+    )
+
+
+def pairs_of(interactions: Interactions) -> npt.NDArray[np.int64]:
+    """One number per entry that is the same for the same profile and title."""
+    profiles = interactions.profile_ids[interactions.profile_code]
+    titles = interactions.title_ids[interactions.title_code]
+    return (profiles << np.int64(32)) + titles
