@@ -99,7 +99,7 @@ CREATE FUNCTION catalog_{name}_alike(words text, count integer) RETURNS TABLE (i
     ORDER BY likeness DESC, length(candidate.search_text), candidate.id LIMIT count
 $$;
 """
-    for name, threshold in (("title", 0.4), ("person", 0.4))
+    for name, threshold in (("title", 0.4), ("person", 0.5))
 )
 
 UNMAKE = """
