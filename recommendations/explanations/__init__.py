@@ -1,0 +1,5 @@
+"""Why a title is here, in plain words, from the numbers that put it there."""
+
+from recommendations.explanations.titles import TitleReasons
+
+__all__ = ["TitleReasons"]

@@ -1,0 +1,44 @@
+"""What a viewer responds to, per label, from the titles that the viewer valued."""
+
+import math
+from collections.abc import Mapping
+
+from recommendations.artwork.library import Label, Library
+from recommendations.candidates.catalogue import Catalogue
+from recommendations.contracts import Taste
+
+
+def label_affinity(*, taste: Taste, catalogue: Catalogue, library: Library) -> dict[Label, float]:
+    """Label -> affinity, scaled so that the strongest is 1 in size.
+
+    Genres and moods come from the titles' own, people and objects from the pictures of what was valued; a label that
+    every picture has says nothing, so each is damped by how common it is.
+    """
+    raw: dict[Label, float] = {}
+    codes = catalogue.code_of(list(taste.strengths)).tolist()
+    for code, (title, worth) in zip(codes, taste.strengths.items(), strict=True):
+        if code >= 0 and worth:
+            for kind, subjects in (("genre", catalogue.genres), ("mood", catalogue.moods)):
+                for number in subjects.member[code].nonzero()[0].tolist():
+                    label = (kind, subjects.slugs[number])
+                    raw[label] = raw.get(label, 0.0) + worth
+        for candidate in library.candidates.get(title, ()):
+            for label, sure in candidate.labels.items():
+                if label[0] in ("person", "object"):
+                    raw[label] = raw.get(label, 0.0) + worth * sure
+    return _scaled(raw, _commonness(library))
+
+
+def _commonness(library: Library) -> dict[Label, int]:
+    count: dict[Label, int] = {}
+    for candidates in library.candidates.values():
+        for candidate in candidates:
+            for label in candidate.labels:
+                count[label] = count.get(label, 0) + 1
+    return count
+
+
+def _scaled(raw: Mapping[Label, float], common: Mapping[Label, int]) -> dict[Label, float]:
+    damped = {label: worth / math.log2(4.0 + common.get(label, 0)) for label, worth in raw.items()}
+    largest = max((abs(worth) for worth in damped.values()), default=0.0)
+    return {label: worth / largest for label, worth in damped.items()} if largest > 0 else {}

@@ -1,0 +1,97 @@
+"""One true line for each title of a page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from recommendations.contracts import Reason, ReasonKind
+from recommendations.modelstore.scorers.base import codes_of
+from recommendations.ranking.context import SECONDS_PER_DAY, RankingContext
+
+TELLING_SHARE = 0.08
+"""A title of the viewer's own is named when at least this share of what spoke for the score came from it."""
+EVIDENCE = 3
+LIKED = 4.0
+NEW_DAYS = 14.0
+CLEARLY = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleReasons:
+    """Reasons for many titles at once: the model's contributions are one small matrix, not a call for each title."""
+
+    context: RankingContext
+    names: Mapping[int, str]
+    """Title id -> name, of everything in the catalogue."""
+
+    def for_titles(self, title_ids: Sequence[int]) -> dict[int, Reason]:
+        """A reason for each title, the first of these that is true: own history, genre, mood, new, popular."""
+        contributions = self._contributions(title_ids)
+        return {title: self._reason(title, contributions.get(title, ())) for title in title_ids}
+
+    def _contributions(self, title_ids: Sequence[int]) -> dict[int, list[tuple[int, float]]]:
+        """Per title the own titles that spoke for it, with their shares of everything that did, greatest first."""
+        ranking = self.context.bundle.ranking if self.context.bundle else None
+        if ranking is None or self.context.is_newcomer or not title_ids:
+            return {}
+        own, values = ranking.fold_in(self.context.taste.strengths)
+        targets = codes_of(ranking.covered, list(title_ids))
+        if not len(own):
+            return {}
+        parts = np.maximum(np.asarray(ranking.weights[own][:, np.maximum(targets, 0)]) * values[:, None], 0.0)
+        totals = parts.sum(axis=0)
+        found: dict[int, list[tuple[int, float]]] = {}
+        for column, title in enumerate(title_ids):
+            if targets[column] < 0 or totals[column] <= 0:
+                continue
+            top = np.argsort(-parts[:, column], kind="stable")[:EVIDENCE]
+            shares = [(int(ranking.covered[own[k]]), float(parts[k, column] / totals[column])) for k in top.tolist()]
+            found[title] = [(source, share) for source, share in shares if share >= TELLING_SHARE and source != title]
+        return found
+
+    def _reason(self, title_id: int, evidence: Sequence[tuple[int, float]]) -> Reason:
+        context = self.context
+        named = [(source, share) for source, share in evidence if source in self.names]
+        if named:
+            return self._because(named)
+        code = int(context.catalogue.code_of([title_id])[0])
+        subject = self._subject(code)
+        if subject:
+            return subject
+        age_days = (context.viewer.now.timestamp() - context.catalogue.added_at[code]) / SECONDS_PER_DAY
+        if 0 <= age_days < NEW_DAYS:
+            return Reason(kind=ReasonKind.NEW, text="New on Marquee")
+        popular = context.demand.popularity
+        if popular[code] > 0 and popular[code] >= np.quantile(popular[context.visible], 0.75):
+            return Reason(kind=ReasonKind.POPULAR, text="Many others watch this")
+        genres = np.flatnonzero(context.catalogue.genres.member[code])
+        if len(genres):
+            return Reason(kind=ReasonKind.GENRE, text=f"From {context.catalogue.genres.names[genres[0]].lower()}")
+        return Reason(kind=ReasonKind.EXPLORATION, text="Something different")
+
+    def _because(self, evidence: Sequence[tuple[int, float]]) -> Reason:
+        source = evidence[0][0]
+        taste = self.context.taste
+        if taste.ratings.get(source, 0.0) >= LIKED:
+            kind, verb = ReasonKind.BECAUSE_LIKED, "liked"
+        elif source in taste.listed and source not in taste.watched:
+            kind, verb = ReasonKind.BECAUSE_LISTED, "saved"
+        else:
+            kind, verb = ReasonKind.BECAUSE_WATCHED, "watched"
+        return Reason(kind=kind, text=f"Because you {verb} {self.names[source]}", evidence=tuple(evidence))
+
+    def _subject(self, code: int) -> Reason | None:
+        """The genre or mood of this title that the viewer prefers most, if the preference is clear."""
+        context = self.context
+        options = (
+            (context.catalogue.genres, context.genre_affinity, ReasonKind.GENRE, "You like {}"),
+            (context.catalogue.moods, context.mood_affinity, ReasonKind.MOOD, "You like it {}"),
+        )
+        for subjects, affinity, kind, words in options:
+            here = np.flatnonzero(subjects.member[code])
+            if len(here):
+                best = int(here[np.argmax(affinity[here])])
+                if affinity[best] > CLEARLY:
+                    return Reason(kind=kind, text=words.format(subjects.names[best].lower()))
+        return None
