@@ -1,0 +1,128 @@
+"""Decide a page: rank, offer, lay out, give reasons and pictures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+import structlog
+
+from recommendations.artwork.affinity import label_affinity
+from recommendations.artwork.choose import choose_artwork
+from recommendations.artwork.library import Label, Library
+from recommendations.contracts import ArtworkDecision, DecidedPage, PageRow, PageTile, Reason, RowDraft, Scored
+from recommendations.explanations import TitleReasons
+from recommendations.pages.billboard import pick_billboard
+from recommendations.pages.layout import lay_out
+from recommendations.ranking.context import RankingContext
+from recommendations.rows import ROW_TYPES, RowType
+
+log = structlog.get_logger(__name__)
+
+UNKNOWN_MATCH = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Makings:
+    """What deciding needs besides the ranking."""
+
+    library: Library
+    names: Mapping[int, str]
+    before: Mapping[int, ArtworkDecision]
+    """Title id -> the picture chosen for it on the last page."""
+
+
+def decide(
+    *, context: RankingContext, makings: Makings, page_id: UUID, policy: str, arm: str,
+    row_types: Sequence[RowType] = ROW_TYPES,
+) -> DecidedPage:  # fmt: skip
+    """A whole page for this viewer; a row type that fails is left out and logged."""
+    drafts = [draft for row_type in row_types for draft in _offers(row_type, context)]
+    billboard = pick_billboard(drafts=drafts, has_large_picture=list(makings.library.billboards))
+    laid = lay_out(drafts=drafts, context=context, taken=frozenset({billboard.title_id} if billboard else ()))
+    tiles = TileMaker(context=context, makings=makings)
+    tiles.prepare([item.title_id for row in laid for item in row.titles] + ([billboard.title_id] if billboard else []))
+    return DecidedPage(
+        id=page_id,
+        profile_id=context.viewer.profile_id,
+        served_at=context.viewer.now,
+        billboard=tiles.tile(billboard) if billboard else None,
+        rows=[
+            PageRow(
+                key=row.draft.key,
+                kind=row.draft.kind,
+                heading=spelled_out(row.draft.heading, makings.names),
+                reason=replace(row.draft.reason, text=spelled_out(row.draft.reason.text, makings.names)),
+                tiles=[tiles.tile(item, of_row=row.draft) for item in row.titles],
+            )
+            for row in laid
+        ],
+        model_version=context.bundle.version if context.bundle else None,
+        policy=policy,
+        arm=arm,
+    )
+
+
+def _offers(row_type: RowType, context: RankingContext) -> list[RowDraft]:
+    if context.viewer.is_kids and not row_type.suits_kids:
+        return []
+    try:
+        return list(row_type.offer(context))
+    except Exception:  # noqa: BLE001  # One broken row must not take the page with it.
+        log.exception("row_failed", row=row_type.key)
+        return []
+
+
+def spelled_out(text: str, names: Mapping[int, str]) -> str:
+    """Rows do not know names: `{title:412}` stands for one until here."""
+    head, mark, rest = text.partition("{title:")
+    if not mark:
+        return text
+    number, _, tail = rest.partition("}")
+    return f"{head}{names.get(int(number), 'this')}{tail}"
+
+
+class TileMaker:
+    """Gives each title of a page its reason, match, picture and progress."""
+
+    def __init__(self, *, context: RankingContext, makings: Makings) -> None:
+        self.context = context
+        self.makings = makings
+        self._reasons: dict[int, Reason] = {}
+        self._begun = {item.title_id: item for item in context.taste.progress if not item.completed}
+        self._affinity: Mapping[Label, float] = label_affinity(
+            taste=context.taste, catalogue=context.catalogue, library=makings.library
+        )
+        self._choices: dict[int, ArtworkDecision | None] = {}
+
+    def prepare(self, title_ids: Sequence[int]) -> None:
+        """Compute the reasons of all these titles at once."""
+        reasons = TitleReasons(context=self.context, names=self.makings.names)
+        self._reasons |= reasons.for_titles(list(dict.fromkeys(title_ids)))
+
+    def tile(self, item: Scored, *, of_row: RowDraft | None = None) -> PageTile:
+        title = item.title_id
+        code = int(self.context.catalogue.code_of([title])[0])
+        match = int(self.context.match[code])
+        begun = self._begun.get(title)
+        knows = of_row is not None and of_row.may_repeat and of_row.kind != "top_ten"
+        return PageTile(
+            title_id=title,
+            reason=of_row.reason if of_row is not None and knows else item.reason or self._reasons[title],
+            match=match if match != UNKNOWN_MATCH else None,
+            artwork=self._picture(title),
+            episode_id=begun.episode_id if begun else None,
+            progress=begun.fraction if begun else None,
+        )
+
+    def _picture(self, title: int) -> ArtworkDecision | None:
+        """One choice per title and page, wherever it stands."""
+        if title not in self._choices:
+            self._choices[title] = choose_artwork(
+                profile_id=self.context.viewer.profile_id,
+                title_id=title,
+                candidates=self.makings.library.candidates.get(title, ()),
+                affinity=self._affinity,
+                now=self.context.viewer.now,
+                before=self.makings.before.get(title),
+            )
+        return self._choices[title]

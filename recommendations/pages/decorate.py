@@ -1,0 +1,82 @@
+"""From ids to tiles: cards and pictures that the process holds, with what is this profile's own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recommendations.artwork.library import Library
+from recommendations.candidates.catalogue import Catalogue
+from recommendations.contracts import DecidedPage, Page, PageRow, PageTile, Row, Tile, Viewer
+from recommendations.events.page_token import sign_page
+from recommendations.pages.cards import Cards, drawn_picture
+
+BILLBOARD_ROW = -1
+
+
+def decorated(
+    *, page: DecidedPage, viewer: Viewer, catalogue: Catalogue, cards: Cards, library: Library, first: int,
+    count: int | None,
+) -> Page:  # fmt: skip
+    """Rows `first` .. `first + count` of the page as templates need them, without a query.
+
+    What may be seen is decided again here: a title that was unpublished, or came above the ceiling, since the page was
+    decided does not appear, and its neighbours keep the columns that they were recorded with.
+    """
+    seen = catalogue.visible_to(viewer)
+    codes = catalogue.code_of([tile.title_id for row in page.rows for tile in row.tiles] + _billboard_id(page))
+    visible = {int(catalogue.title_ids[code]) for code in codes.tolist() if code >= 0 and seen[code]}
+    end = len(page.rows) if count is None else first + count
+    rows = [_row(index, row, visible, cards, library) for index, row in enumerate(page.rows[first:end], start=first)]
+    billboard = page.billboard if page.billboard and page.billboard.title_id in visible else None
+    return Page(
+        token=sign_page(page.id, page.served_at, page.profile_id),
+        billboard=_large(billboard, cards, library) if billboard else None,
+        rows=[row for row in rows if row.tiles],
+        total_rows=len(page.rows),
+        model_version=page.model_version,
+    )
+
+
+def _billboard_id(page: DecidedPage) -> list[int]:
+    return [page.billboard.title_id] if page.billboard else []
+
+
+def _row(index: int, row: PageRow, visible: set[int], cards: Cards, library: Library) -> Row:
+    return Row(
+        index=index,
+        key=row.key,
+        kind=row.kind,
+        heading=row.heading,
+        reason=row.reason,
+        tiles=tiles_of(row.tiles, row=index, visible=visible, cards=cards, library=library),
+    )
+
+
+def tiles_of(tiles: Sequence[PageTile], *, row: int, visible: set[int], cards: Cards, library: Library) -> list[Tile]:
+    """The tiles of one row; columns are those that were decided."""
+    return [
+        make_tile(tile, row=row, column=column, cards=cards, library=library)
+        for column, tile in enumerate(tiles)
+        if tile.title_id in visible and tile.title_id in cards.cards
+    ]
+
+
+def make_tile(tile: PageTile, *, row: int, column: int, cards: Cards, library: Library) -> Tile:
+    card = cards.cards[tile.title_id]
+    chosen = library.pictures.get(tile.artwork.artwork_id) if tile.artwork else None
+    return Tile(
+        card=card,
+        picture=chosen or drawn_picture(card),
+        reason=tile.reason,
+        match=tile.match,
+        row=row,
+        column=column,
+        episode_id=tile.episode_id,
+        progress=tile.progress,
+    )
+
+
+def _large(tile: PageTile, cards: Cards, library: Library) -> Tile:
+    """The billboard: the picture made for the place where there is one."""
+    made = make_tile(tile, row=BILLBOARD_ROW, column=0, cards=cards, library=library)
+    large = library.pictures.get(library.billboards.get(tile.title_id, 0))
+    return replace(made, picture=large) if large else made

@@ -1,0 +1,49 @@
+"""What every page starts from: the viewer's ranking, and the process's own snapshots of the catalogue."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from recommendations.artwork.library import Library, current_library
+from recommendations.candidates.catalogue import current_catalogue
+from recommendations.candidates.demand import demand_for
+from recommendations.contracts import Taste, Viewer
+from recommendations.events.taste import read_taste
+from recommendations.experiments.assign import POPULARITY_ARM
+from recommendations.modelstore.active import active_bundle
+from recommendations.pages.cards import Cards, current_cards
+from recommendations.pages.state import PageState
+from recommendations.ranking.context import RankingContext, rank_for
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    context: RankingContext
+    cards: Cards
+    library: Library
+
+
+def gather(*, viewer: Viewer, state: PageState, arm: str = "", taste: Taste | None = None) -> Gathered:
+    """Read the viewer's taste and rank the catalogue for it; a model that cannot be used is logged and done without."""
+    taste = taste or read_taste(profile_id=viewer.profile_id, now=viewer.now)
+    catalogue = current_catalogue(version=state.catalogue_version)
+    bundle = active_bundle(digest=state.model_digest) if state.model_digest else None
+    personal = arm != POPULARITY_ARM
+    try:
+        demand = demand_for(viewer=viewer, catalogue=catalogue, bundle=bundle)
+        context = rank_for(
+            viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, personal=personal
+        )
+    except (ValueError, IndexError, FloatingPointError):
+        log.exception("model_unusable", model=state.model_digest[:12])
+        demand = demand_for(viewer=viewer, catalogue=catalogue, bundle=None)
+        context = rank_for(
+            viewer=viewer, taste=taste, catalogue=catalogue, bundle=None, demand=demand, personal=personal
+        )
+    return Gathered(
+        context=context,
+        cards=current_cards(version=state.catalogue_version),
+        library=current_library(version=state.catalogue_version),
+    )

@@ -1,0 +1,116 @@
+"""The home page: served again while it stands, else decided and recorded."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import structlog
+
+from recommendations.artwork.library import current_library
+from recommendations.candidates.catalogue import current_catalogue
+from recommendations.conf import tunables
+from recommendations.contracts import ArtworkDecision, DecidedPage, Page, Viewer
+from recommendations.events.page_token import read_token
+from recommendations.experiments.assign import HOME, arm_of, log_exposure
+from recommendations.models import ServedPage
+from recommendations.pages.cards import current_cards
+from recommendations.pages.content import as_content, as_page
+from recommendations.pages.decide import Makings, decide
+from recommendations.pages.decorate import decorated
+from recommendations.pages.gather import gather
+from recommendations.pages.state import PageState, StoredPage, read_state
+
+log = structlog.get_logger(__name__)
+
+SURFACE = "home"
+POLICY = "blend-1"
+
+
+def home_page(
+    *, viewer: Viewer, first: int = 0, count: int | None = None, page_token: str | None = None, record: bool = True
+) -> Page:
+    """Rows `first` .. `first + count` of this viewer's home page (`count` None: all the rest).
+
+    With a `page_token` the rows are those of the page that the token names, so that rows which arrive later belong to
+    what is on the screen; ValueError when it was not signed for this profile. `record=False` decides without leaving a
+    trace, for previews.
+    """
+    arm, experiment_id = arm_of(key=HOME, profile_id=viewer.profile_id)
+    state = read_state(viewer=viewer, surface=SURFACE, arm=arm)
+    page = _named(viewer, state, page_token) if page_token else None
+    if page is None and state.last and state.stands(now=viewer.now):
+        page = _stored(viewer, state.last)
+    if page is None:
+        page = _decide(viewer, state, arm)
+        if record:
+            _record(page, viewer, state)
+            if experiment_id is not None:
+                log_exposure(experiment_id=experiment_id, profile_id=viewer.profile_id, arm=arm, now=viewer.now)
+    return decorated(
+        page=page,
+        viewer=viewer,
+        catalogue=current_catalogue(version=state.catalogue_version),
+        cards=current_cards(version=state.catalogue_version),
+        library=current_library(version=state.catalogue_version),
+        first=first,
+        count=count,
+    )
+
+
+def _named(viewer: Viewer, state: PageState, token: str) -> DecidedPage | None:
+    """The page that a token names, or None when it is no longer kept."""
+    reference = read_token(token, viewer.profile_id)
+    if state.last and state.last.id == reference.id:
+        return _stored(viewer, state.last)
+    found = ServedPage.objects.filter(
+        pk=reference.id, served_at=reference.served_at, profile_id=viewer.profile_id
+    ).first()
+    if found is None:
+        return None
+    return as_page(
+        content=found.content, page_id=found.pk, profile_id=viewer.profile_id, served_at=found.served_at,
+        model_version=found.model_version, policy=found.policy, arm=found.arm,
+    )  # fmt: skip
+
+
+def _stored(viewer: Viewer, last: StoredPage) -> DecidedPage | None:
+    try:
+        return as_page(
+            content=last.content, page_id=last.id, profile_id=viewer.profile_id, served_at=last.served_at,
+            model_version=last.model_version, policy=last.policy, arm=last.arm,
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError):
+        log.exception("stored_page_unreadable", page=str(last.id))
+        return None
+
+
+def _decide(viewer: Viewer, state: PageState, arm: str) -> DecidedPage:
+    gathered = gather(viewer=viewer, state=state, arm=arm)
+    makings = Makings(library=gathered.library, names=gathered.cards.names, before=_choices(viewer, state))
+    return decide(context=gathered.context, makings=makings, page_id=uuid4(), policy=POLICY, arm=arm)
+
+
+def _choices(viewer: Viewer, state: PageState) -> dict[int, ArtworkDecision]:
+    """The pictures of the last page, so that they stay while their windows last."""
+    last = _stored(viewer, state.last) if state.last else None
+    if last is None:
+        return {}
+    tiles = [tile for row in last.rows for tile in row.tiles] + ([last.billboard] if last.billboard else [])
+    return {tile.title_id: tile.artwork for tile in tiles if tile.artwork}
+
+
+def _record(page: DecidedPage, viewer: Viewer, state: PageState) -> None:
+    ServedPage(
+        id=page.id,
+        served_at=page.served_at,
+        expires_at=page.served_at + timedelta(minutes=tunables().stability_minutes),
+        profile_id=viewer.profile_id,
+        surface=SURFACE,
+        device=viewer.device,
+        taste_epoch=state.taste_epoch,
+        catalogue_version=state.catalogue_version,
+        model_version=state.model_digest,
+        policy=page.policy,
+        arm=page.arm,
+        fingerprint=state.fingerprint,
+        content=as_content(page),
+    ).save(force_insert=True)

@@ -1,0 +1,92 @@
+"""Which rows a page has, in which order, and which titles they hold.
+
+Stage-wise greedy: at each place the row with the highest gain, `gain(row | page) = sum_c d(k, c) s(u, v) [v not on page]
+- overlap(row, page) + affinity(u, row)`, with the attention discount d(k, c) = 1 / (log2(1 + k) log2(1 + c)) for row k
+and column c counted from 1. Deterministic: ties go to the row that was offered first.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from recommendations.conf import tunables
+from recommendations.contracts import RowDraft, Scored
+from recommendations.ranking.context import RankingContext
+
+LOOKED_AT = 8
+"""Columns that count when rows are compared; further ones are hardly looked at."""
+AFFINITY_WEIGHT = 1.2
+OVERLAP_WEIGHT = 0.6
+SAMENESS_WEIGHT = 0.35
+"""Two rows of one kind next to one another look alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A row with the titles that it was left with."""
+
+    draft: RowDraft
+    titles: Sequence[Scored]
+
+
+def lay_out(*, drafts: Sequence[RowDraft], context: RankingContext, taken: frozenset[int]) -> list[Laid]:
+    """Choose and fill rows; `taken` titles (the billboard's) appear in no row that recommends."""
+    settings = tunables()
+    likes = _likes(context)
+    used = set(taken)
+    waiting = list(drafts)
+    page: list[Laid] = []
+    while waiting and len(page) < settings.rows_per_page:
+        filled = [(draft, _fill(draft, used, settings.titles_per_row)) for draft in waiting]
+        viable = [(draft, titles) for draft, titles in filled if len(titles) >= max(1, draft.minimum)]
+        if not viable:
+            break
+        draft, titles = max(viable, key=lambda option: _gain(option[0], option[1], page, likes))
+        page.append(Laid(draft=replace(draft, titles=()), titles=titles))
+        if not draft.may_repeat:
+            used.update(item.title_id for item in titles)
+        waiting = [other for other in waiting if other.key != draft.key]
+    return page
+
+
+def _fill(draft: RowDraft, used: set[int], length: int) -> list[Scored]:
+    """The best titles of a draft that are not on the page yet; rows of what the viewer knows may repeat titles."""
+    titles: list[Scored] = []
+    own: set[int] = set()
+    for item in draft.titles:
+        if item.title_id in own or (not draft.may_repeat and item.title_id in used):
+            continue
+        own.add(item.title_id)
+        titles.append(item)
+        if len(titles) == length:
+            break
+    return titles
+
+
+def _likes(context: RankingContext) -> dict[int, float]:
+    """s(u, v) in 0..1: the rank of each visible title's relevance among all visible ones."""
+    codes = np.flatnonzero(context.visible)
+    if not len(codes):
+        return {}
+    order = codes[np.argsort(context.relevance[codes], kind="stable")]
+    shares = (np.arange(len(order)) + 1) / len(order)
+    return dict(zip(context.catalogue.title_ids[order].tolist(), shares.tolist(), strict=True))
+
+
+def _gain(
+    draft: RowDraft, titles: Sequence[Scored], page: Sequence[Laid], likes: dict[int, float]
+) -> tuple[float, float]:
+    place = len(page) + 1
+    if draft.pinned_rank is not None:
+        return (1.0, -float(draft.pinned_rank))
+    shown = titles[:LOOKED_AT]
+    attention = [1.0 / (math.log2(1 + place) * math.log2(1 + column)) for column in range(1, len(shown) + 1)]
+    worth = sum(weight * likes.get(item.title_id, 0.0) for weight, item in zip(attention, shown, strict=True))
+    worth /= sum(attention)
+    lost = len({item.title_id for item in draft.titles[:LOOKED_AT]} - {item.title_id for item in titles}) / LOOKED_AT
+    neighbour = page[-1].draft.kind if page else ""
+    again = sum(laid.draft.kind == draft.kind for laid in page) * 0.08
+    gain = worth + AFFINITY_WEIGHT * draft.affinity - OVERLAP_WEIGHT * lost - again
+    return (0.0, gain - (SAMENESS_WEIGHT if neighbour == draft.kind else 0.0))
