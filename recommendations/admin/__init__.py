@@ -1,3 +1,5 @@
 """The back office of recommending, by what it is about."""
 
 from recommendations.admin import events as events
+from recommendations.admin import pages as pages
+from recommendations.admin import training as training

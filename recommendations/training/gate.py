@@ -52,10 +52,11 @@ def _broken(bundle: Bundle, errors: RatingErrors | None) -> list[str]:
         return ["Some of its numbers are not finite."]
     if errors is None or len(errors) < ENOUGH_RATINGS or errors.rmse < errors.rmse_of_one_number:
         return []
-    return [
+    words = (
         f"Its rating error of {errors.rmse:.3f} is no better than the {errors.rmse_of_one_number:.3f} of saying one "
         "number for everything."
-    ]
+    )
+    return [words]
 
 
 def _collapsed(model: RankingScores, candidates: int) -> list[str]:
@@ -89,10 +90,11 @@ def _worse_than_active(
     gain = bootstrap(model.ndcg10 - popularity.ndcg10, seed=seed)
     if gain.high >= was["low"]:
         return []
-    return [
+    words = (
         f"It gains {gain.mean:.4f} NDCG@10 over popularity, the active model gained {was['mean']:.4f}; the difference "
         "is beyond noise."
-    ]
+    )
+    return [words]
 
 
 def _praise(model: RankingScores, popularity: RankingScores) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from recommendations.contracts import Interactions
+from recommendations.contracts import FloatVector, Interactions
 from recommendations.estimators import EASE, Popularity, SurpriseSVD, Trend, UnableToFit
 from recommendations.modelstore.bundle import Bundle, Calibration, standardised
 from recommendations.modelstore.scorers import Factors, ItemWeights, OneList
@@ -87,21 +87,31 @@ def choose(dataset: Dataset, *, seed: int) -> Choice:
             scorer = ranking.over(bundle.title_ids)
             tried.append((_ndcg(viewers, bundle, candidates, scorer, 0.0), regularisation, scorer))
     best_ndcg, regularisation, scorer = max(tried, key=lambda attempt: attempt[0])
-    guard = 0.0
+    guard, estimates = 0.0, dict[int, FloatVector]()
     for weight in GUARD_WEIGHTS if bundle.rating else ():
-        if _ndcg(viewers, bundle, candidates, scorer, weight) >= best_ndcg * (1.0 - COST_OF_GUARD):
+        if _ndcg(viewers, bundle, candidates, scorer, weight, estimates) >= best_ndcg * (1.0 - COST_OF_GUARD):
             guard = weight
     return Choice(regularisation=regularisation, guard_weight=guard)
 
 
 def _ndcg(
-    viewers: list[Judged], bundle: Bundle, candidates: npt.NDArray[np.bool_], scorer: ItemWeights, weight: float
+    viewers: list[Judged],
+    bundle: Bundle,
+    candidates: npt.NDArray[np.bool_],
+    scorer: ItemWeights,
+    weight: float,
+    estimates: dict[int, FloatVector] | None = None,
 ) -> float:
-    def scoring(viewer: Judged) -> npt.NDArray[np.float32]:
+    """Mean NDCG@10 of the ranker with the guard at `weight`; `estimates` holds those that were made before."""
+    known = {} if estimates is None else estimates
+
+    def scoring(viewer: Judged) -> FloatVector:
         scores = scorer.score(viewer.strengths)
         if not weight or bundle.rating is None:
             return scores
-        return standardised(scores) + np.float32(weight) * standardised(bundle.rating.estimate(viewer.ratings))
+        if id(viewer) not in known:
+            known[id(viewer)] = standardised(bundle.rating.estimate(viewer.ratings))
+        return standardised(scores) + np.float32(weight) * known[id(viewer)]
 
     judged = rank_scores(viewers=viewers, title_ids=bundle.title_ids, candidates=candidates, scoring=scoring)
     return float(judged.ndcg10.mean())

@@ -9,12 +9,19 @@ from recommendations.training.dataset import Dataset
 HELD_OUT = 0.2
 VALIDATION = 0.15
 
+SCATTER = np.uint64(0x9E3779B97F4A7C15)
+"""Multiplying by it modulo 2^64 scatters neighbouring ids (Fibonacci hashing)."""
+
 BoolVector = npt.NDArray[np.bool_]
 
 
 def latest(interactions: Interactions, share: float) -> BoolVector:
-    """Which entries are in the last `share` of their viewer's, by time; ties by title id."""
-    order = np.lexsort((interactions.title_code, interactions.at, interactions.profile_code))
+    """Which entries are in the last `share` of their viewer's, by time.
+
+    Entries of one second are in no order that means anything; their titles' ids often do, so a hash decides.
+    """
+    shuffled = interactions.title_ids[interactions.title_code].astype(np.uint64) * SCATTER
+    order = np.lexsort((shuffled, interactions.at, interactions.profile_code))
     counts = np.bincount(interactions.profile_code, minlength=len(interactions.profile_ids))
     starts = np.cumsum(counts) - counts
     ordered_profiles = interactions.profile_code[order]

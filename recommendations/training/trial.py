@@ -1,0 +1,118 @@
+"""Judge a recipe on what it has not seen, then learn it from everything: the part of a run that needs no database."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from recommendations.metrics.intervals import bootstrap
+from recommendations.metrics.ranking import RankingScores
+from recommendations.modelstore.bundle import Bundle, Calibration
+from recommendations.training.dataset import Dataset
+from recommendations.training.evaluate import RatingErrors, Scoring, calibration_of, rank_scores, rating_errors, summary
+from recommendations.training.gate import Verdict, verdict_on
+from recommendations.training.judged import Judged, judged_viewers
+from recommendations.training.recipe import Choice, candidates_of, choose, fit_bundle
+from recommendations.training.split import split
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """What a run stores: the model that serves, and what was found out about its recipe."""
+
+    bundle: Bundle
+    verdict: Verdict
+    metrics: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The recipe learned without the latest fifth, and how it did on that fifth, beside popularity."""
+
+    bundle: Bundle
+    model: RankingScores
+    popularity: RankingScores
+    errors: RatingErrors | None
+    candidates: int
+
+
+def train(dataset: Dataset, *, active: Mapping[str, Any], seed: int, step: Callable[[str, float], None]) -> Trained:
+    """Judge on the latest fifth of what every viewer did, then learn from everything; `active` is the metrics of
+    the model that serves.
+    """
+    step("Choosing on validation data", 0.1)
+    learning, held = split(dataset)
+    choice = choose(learning, seed=seed)
+    step("Learning from all but the latest", 0.4)
+    judged = fit_bundle(learning, choice=choice, calibration=Calibration(), seed=seed)
+    step("Judging on the latest", 0.55)
+    judgement = judge_bundle(judged, learning=learning, held=held, seed=seed)
+    step("Learning from everything", 0.7)
+    bundle = fit_bundle(dataset, choice=choice, calibration=_calibration(judgement.errors), seed=seed)
+    step("Weighing the evidence", 0.9)
+    verdict = verdict_on(
+        bundle=bundle,
+        model=judgement.model,
+        popularity=judgement.popularity,
+        errors=judgement.errors,
+        candidates=judgement.candidates,
+        active=active,
+        seed=seed,
+    )
+    return Trained(bundle=bundle, verdict=verdict, metrics=_metrics(dataset, judgement, choice, seed))
+
+
+def judge_bundle(bundle: Bundle, *, learning: Dataset, held: Dataset, seed: int) -> Judgement:
+    viewers = judged_viewers(train=learning, held=held, seed=seed)
+    candidates = candidates_of(bundle, learning)
+
+    def judge(scoring: Scoring) -> RankingScores:
+        return rank_scores(viewers=viewers, title_ids=bundle.title_ids, candidates=candidates, scoring=scoring)
+
+    def as_served(viewer: Judged) -> Any:
+        return bundle.rank(strengths=viewer.strengths, ratings=viewer.ratings)
+
+    return Judgement(
+        bundle=bundle,
+        model=judge(as_served),
+        popularity=judge(lambda _viewer: bundle.popularity.score()),
+        errors=rating_errors(viewers=viewers, bundle=bundle),
+        candidates=int(candidates.sum()),
+    )
+
+
+def _calibration(errors: RatingErrors | None) -> Calibration:
+    if errors is None:
+        return Calibration()
+    slope, intercept = calibration_of(errors)
+    return Calibration(slope=slope, intercept=intercept)
+
+
+def _metrics(dataset: Dataset, judgement: Judgement, choice: Choice, seed: int) -> dict[str, Any]:
+    """Plain numbers for the run's row, the admin and the next run's gate."""
+    metrics: dict[str, Any] = {
+        "model": summary(judgement.model, candidates=judgement.candidates, seed=seed),
+        "popularity": summary(judgement.popularity, candidates=judgement.candidates, seed=seed),
+        "learned_from": {
+            "ratings": len(dataset.ratings),
+            "strengths": len(dataset.strengths),
+            "viewers": len(dataset.strengths.profile_ids),
+            "titles": len(dataset.strengths.title_ids),
+        },
+        "chosen": {"regularisation": choice.regularisation, "guard_weight": choice.guard_weight},
+    }
+    if len(judgement.model):
+        gain = bootstrap(judgement.model.ndcg10 - judgement.popularity.ndcg10, seed=seed)
+        metrics["gain_over_popularity"] = {
+            "mean": round(gain.mean, 5),
+            "low": round(gain.low, 5),
+            "high": round(gain.high, 5),
+            "viewers": len(judgement.model),
+        }
+    if judgement.errors is not None:
+        metrics["rating"] = {
+            "rmse": round(judgement.errors.rmse, 5),
+            "mae": round(judgement.errors.mae, 5),
+            "rmse_of_one_number": round(judgement.errors.rmse_of_one_number, 5),
+            "held_out": len(judgement.errors),
+        }
+    return metrics
