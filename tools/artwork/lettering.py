@@ -59,7 +59,7 @@ def page(*, drawing: str, title: str, box: str, face: str, ink: str, light: str,
     style = (
         f"{font_face(packages, face=face)}*{{margin:0}}body{{width:1280px;height:720px;overflow:hidden;position:relative}}"
         f"svg{{position:absolute;inset:0}}.title{{position:absolute;display:flex;align-items:center;"
-        f'font-family:"title";line-height:.98;text-transform:{case}}}.title span{{white-space:nowrap;padding:.06em .04em}}'
+        f'font-family:"title";line-height:.98;word-spacing:.1em;text-transform:{case}}}.title span{{white-space:nowrap;padding:.06em .04em}}'
     )
     return (
         f'<!doctype html><meta charset="utf-8"><style>{style}</style>'

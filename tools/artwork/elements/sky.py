@@ -91,17 +91,23 @@ def fall(brush: Brush, kind: str, count: str, colour: str, opacity: str = "0.5")
 
 
 def bolt(brush: Brush, x: str, y: str, length: str, colour: str) -> str:
-    px, py = float(x), float(y)
-    path, step = [f"M{px},{py}"], float(length) / 7
-    for i in range(7):
-        px += brush.rng.uniform(20, 70) * (1 if i % 2 else -1)
-        py += step
-        path.append(f"L{px:.0f},{py:.0f}")
-    d, ink = " ".join(path), brush.colour(colour)
-    return (
-        f'<path d="{d}" fill="none" stroke="{ink}" stroke-width="26" opacity=".25"/>'
-        f'<path d="{d}" fill="none" stroke="{ink}" stroke-width="8"/>'
+    """A flash of lightning that thins out towards the ground."""
+    h, ink = float(length), brush.colour(colour)
+    shape = "0,0 0.16,0 0.06,0.3 0.2,0.27 0.02,0.62 0.13,0.59 -0.12,1 -0.03,0.68 -0.14,0.71 -0.02,0.4 -0.13,0.43"
+    points = " ".join(f"{float(x) + h * float(px):.0f},{float(y) + h * float(py):.0f}" for px, py in
+                      (pair.split(",") for pair in shape.split()))
+    halo = glow(brush, x, str(float(y) + h * 0.5), str(h * 0.6), colour, "0.5")
+    return f'{halo}<polygon points="{points}" fill="{ink}" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"/>'
+
+
+def overcast(brush: Brush, y: str, size: str, colour: str) -> str:
+    """Heavy clouds that hang from the top."""
+    puffs = "".join(
+        f'<circle cx="{i * 130 + brush.rng.uniform(-30, 30):.0f}" cy="{float(y) + brush.rng.uniform(-24, 24):.0f}" '
+        f'r="{float(size) * brush.rng.uniform(0.6, 1.15):.0f}"/>'
+        for i in range(11)
     )
+    return f'<g fill="{brush.colour(colour)}">{puffs}<rect width="{WIDTH}" height="{y}"/></g>'
 
 
 def aurora(brush: Brush, y: str, colour: str, opacity: str = "0.5") -> str:
@@ -133,5 +139,5 @@ def dusk(brush: Brush, colour: str = "#000000", opacity: str = "0.55", side: str
 
 ELEMENTS: dict[str, Element] = {
     element.__name__: element
-    for element in (sky, glow, stars, sun, crescent, bands, clouds, rays, fall, bolt, aurora, fog, dusk)
+    for element in (sky, glow, stars, sun, crescent, bands, clouds, rays, fall, bolt, overcast, aurora, fog, dusk)
 }

@@ -79,6 +79,23 @@ def song(brush: Brush, x: str, y: str, count: str, colour: str) -> str:
     return f'<g fill="none" stroke="{brush.colour(colour)}" stroke-width="4">{rings}</g>'
 
 
+def whale(brush: Brush, x: str, y: str, scale: str, colour: str, belly: str) -> str:
+    """A whale that swims to the left."""
+    back = (
+        "M-250,20 C-240,-60 -120,-95 20,-80 C120,-70 190,-40 240,-20 C262,-40 290,-75 330,-85 C325,-50 305,-20 290,-5 "
+        "C310,10 330,40 335,70 C300,60 265,35 245,15 C170,60 40,100 -90,95 C-190,92 -255,70 -250,20Z"
+    )
+    under = "M-248,34 C-150,44 -60,58 40,86 C-20,98 -60,98 -90,95 C-190,92 -250,70 -248,34Z"
+    lines = "M-220,58 C-140,66 -80,74 -10,90 M-200,74 C-140,78 -90,84 -40,94"
+    fin = "M-70,70 C-40,120 0,160 50,170 C50,130 30,90 0,72Z"
+    return (
+        f'<g transform="translate({x} {y}) rotate(-8) scale({scale})"><path d="{back}" fill="{brush.colour(colour)}"/>'
+        f'<path d="{under}" fill="{brush.colour(belly)}" opacity=".75"/>'
+        f'<path d="{lines}" fill="none" stroke="{brush.colour(colour)}" stroke-width="4"/>'
+        f'<path d="{fin}" fill="{brush.colour(colour)}"/><circle cx="-176" cy="22" r="6" fill="#eafcff"/></g>'
+    )
+
+
 ELEMENTS: dict[str, Element] = {
-    element.__name__: element for element in (sea, shimmer, waves, swell, shafts, bubbles, floes, song)
+    element.__name__: element for element in (sea, shimmer, waves, swell, shafts, bubbles, floes, song, whale)
 }
