@@ -67,7 +67,7 @@ def _offers(row_type: RowType, context: RankingContext) -> list[RowDraft]:
         return []
     try:
         return list(row_type.offer(context))
-    except Exception:  # noqa: BLE001  # One broken row must not take the page with it.
+    except Exception:  # One broken row must not take the page with it.
         log.exception("row_failed", row=row_type.key)
         return []
 

@@ -1,7 +1,7 @@
 """Which rows a page has, in which order, and which titles they hold.
 
-Stage-wise greedy: at each place the row with the highest gain, `gain(row | page) = sum_c d(k, c) s(u, v) [v not on page]
-- overlap(row, page) + affinity(u, row)`, with the attention discount d(k, c) = 1 / (log2(1 + k) log2(1 + c)) for row k
+Stage-wise greedy: at each place the row with the highest gain, `gain(row | page) =
+sum_c d(k, c) s(u, v) [v not on page] - overlap(row, page) + affinity(u, row)`, with the attention discount d(k, c) = 1 / (log2(1 + k) log2(1 + c)) for row k
 and column c counted from 1. Deterministic: ties go to the row that was offered first.
 """
 

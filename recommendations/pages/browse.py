@@ -1,0 +1,97 @@
+"""Pages of one kind of titles: a genre, a mood, a person, films, series, My List; in the viewer's own order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog.models import Person, TitleKind
+from recommendations.candidates.catalogue import BoolVector, Subjects
+from recommendations.contracts import Tile, Viewer
+from recommendations.pages.gather import Gathered
+from recommendations.pages.loose import gathered_for, loose_tiles
+
+PAGE_LENGTH = 60
+
+
+class SubjectNotFound(LookupError):
+    """There is no such genre, mood or person for this viewer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowsePage:
+    heading: str
+    introduction: str
+    tiles: Sequence[Tile]
+    page: int
+    pages: int
+
+
+def genre_page(*, viewer: Viewer, slug: str, page: int = 1) -> BrowsePage:
+    """Raises SubjectNotFound unless the viewer may see a title of this genre."""
+    return _subject_page(viewer, slug, page, lambda gathered: gathered.context.catalogue.genres)
+
+
+def mood_page(*, viewer: Viewer, slug: str, page: int = 1) -> BrowsePage:
+    """Raises SubjectNotFound unless the viewer may see a title of this mood."""
+    return _subject_page(viewer, slug, page, lambda gathered: gathered.context.catalogue.moods)
+
+
+def kind_page(*, viewer: Viewer, kind: TitleKind, page: int = 1) -> BrowsePage:
+    """All films, or all series."""
+    gathered = gathered_for(viewer)
+    is_series = gathered.context.catalogue.is_series
+    return _page(
+        gathered, is_series == (kind == TitleKind.SERIES), "Series" if kind == TitleKind.SERIES else "Films", "", page
+    )
+
+
+def person_page(*, viewer: Viewer, slug: str) -> tuple[Person, BrowsePage]:
+    """Raises SubjectNotFound unless the viewer may see a title with this person."""
+    person = Person.objects.filter(slug=slug).first()
+    if person is None:
+        raise SubjectNotFound
+    gathered = gathered_for(viewer)
+    codes = gathered.context.catalogue.code_of(list(person.credits.values_list("title_id", flat=True).distinct()))
+    marked = np.zeros(len(gathered.context.catalogue.title_ids), dtype=bool)
+    marked[codes[codes >= 0]] = True
+    found = _page(gathered, marked, person.name, "", 1)
+    if not found.tiles:
+        raise SubjectNotFound
+    return person, found
+
+
+def my_list_page(*, viewer: Viewer) -> BrowsePage:
+    """What the viewer saved, newest first."""
+    gathered = gathered_for(viewer)
+    tiles = loose_tiles(gathered=gathered, titles=gathered.context.scored(list(gathered.context.taste.listed)))
+    return BrowsePage(heading="My List", introduction="", tiles=tiles, page=1, pages=1)
+
+
+def _subject_page(viewer: Viewer, slug: str, page: int, which: Callable[[Gathered], Subjects]) -> BrowsePage:
+    gathered = gathered_for(viewer)
+    subjects = which(gathered)
+    if slug not in subjects.slugs:
+        raise SubjectNotFound
+    number = subjects.slugs.index(slug)
+    found = _page(gathered, subjects.member[:, number] > 0, subjects.names[number], "", page)
+    if not found.tiles:
+        raise SubjectNotFound
+    return found
+
+
+def _page(gathered: Gathered, marked: BoolVector, heading: str, introduction: str, page: int) -> BrowsePage:
+    """What was marked and may be seen, the viewer's likeliest first; hidden titles come last, watched ones stay."""
+    context = gathered.context
+    among = marked & context.visible
+    total = int(among.sum())
+    pages = max(1, -(-total // PAGE_LENGTH))
+    page = min(max(1, page), pages)
+    order = context.best(context.relevance, among, page * PAGE_LENGTH)[(page - 1) * PAGE_LENGTH :]
+    return BrowsePage(
+        heading=heading,
+        introduction=introduction or f"{total} title{'s' if total != 1 else ''}, the likeliest for you first",
+        tiles=loose_tiles(gathered=gathered, titles=order),
+        page=page,
+        pages=pages,
+    )

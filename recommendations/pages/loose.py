@@ -1,0 +1,34 @@
+"""Tiles outside the home page: of a title's neighbours, a search, a genre. Not recorded, so they have no token."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recommendations.contracts import Scored, Tile, Viewer
+from recommendations.pages.decide import Makings, TileMaker
+from recommendations.pages.decorate import make_tile
+from recommendations.pages.gather import Gathered, gather
+from recommendations.pages.home import SURFACE
+from recommendations.pages.state import read_state
+
+
+def gathered_for(viewer: Viewer) -> Gathered:
+    """The viewer's ranking as of now."""
+    return gather(viewer=viewer, state=read_state(viewer=viewer, surface=SURFACE, arm=""))
+
+
+def loose_tiles(*, gathered: Gathered, titles: Sequence[Scored], row: int = 0) -> list[Tile]:
+    """Tiles in this order with reasons, pictures and ratings; what the viewer may not see is left out."""
+    context = gathered.context
+    shown = [item for item in titles if context.scored([item.title_id])]
+    maker = TileMaker(context=context, makings=Makings(library=gathered.library, names=gathered.cards.names, before={}))
+    maker.prepare([item.title_id for item in shown])
+    listed = set(context.taste.listed)
+    return [
+        replace(
+            make_tile(maker.tile(item), row=row, column=column, cards=gathered.cards, library=gathered.library),
+            is_listed=item.title_id in listed,
+            rating=context.taste.ratings.get(item.title_id),
+        )
+        for column, item in enumerate(shown)
+        if item.title_id in gathered.cards.cards
+    ]

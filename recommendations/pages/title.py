@@ -1,0 +1,149 @@
+"""The page of one title."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.models import Credit, CreditRole, Episode, Title
+from recommendations.contracts import Reason, Scored, Tile, Viewer
+from recommendations.events.visibility import TitleNotFound
+from recommendations.models import WatchProgress
+from recommendations.pages.gather import Gathered
+from recommendations.pages.loose import gathered_for, loose_tiles
+
+SIMILAR = 18
+MAKERS = (CreditRole.CREATOR, CreditRole.DIRECTOR, CreditRole.WRITER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditLine:
+    name: str
+    slug: str
+    role: str
+    character: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeLine:
+    season: int
+    number: int
+    name: str
+    synopsis: str
+    runtime_minutes: int | None
+    progress: float | None
+    is_watched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectLink:
+    kind: str
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitlePage:
+    """`tile` carries card, picture, match, reason, rating and list state for this viewer."""
+
+    tile: Tile
+    large_picture_url: str
+    synopsis: str
+    maturity_advice: str
+    makers: Sequence[CreditLine]
+    cast: Sequence[CreditLine]
+    subjects: Sequence[SubjectLink]
+    languages: Sequence[str]
+    seasons: Sequence[tuple[int, Sequence[EpisodeLine]]]
+    similar: Sequence[Tile]
+    similar_reason: str
+
+    @property
+    def reason(self) -> Reason:
+        return self.tile.reason
+
+
+def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
+    """Raises TitleNotFound for a title that does not exist for this viewer."""
+    title = Title.objects.visible_to(ceiling=viewer.ceiling, country=viewer.country, at=viewer.now).filter(slug=slug)
+    found = title.prefetch_related("genres", "moods", "languages").first()
+    if found is None:
+        raise TitleNotFound
+    gathered = gathered_for(viewer)
+    tiles = loose_tiles(gathered=gathered, titles=[Scored(title_id=found.pk, score=0.0)])
+    if not tiles:
+        raise TitleNotFound
+    similar = similar_titles(gathered=gathered, title_id=found.pk, count=SIMILAR)
+    credited = _credits(found)
+    billboard = gathered.library.pictures.get(gathered.library.billboards.get(found.pk, 0))
+    return TitlePage(
+        tile=tiles[0],
+        large_picture_url=billboard.url if billboard else "",
+        synopsis=found.synopsis or found.short_synopsis,
+        maturity_advice=found.maturity_advice,
+        makers=[line for line in credited if line.role in MAKERS],
+        cast=[line for line in credited if line.role not in MAKERS],
+        subjects=[SubjectLink(kind="genre", name=item.name, slug=item.slug) for item in found.genres.all()]
+        + [SubjectLink(kind="mood", name=item.name, slug=item.slug) for item in found.moods.all()],
+        languages=[language.name for language in found.languages.all()],
+        seasons=_seasons(found, viewer),
+        similar=loose_tiles(gathered=gathered, titles=similar),
+        similar_reason=f"Chosen by people who chose {found.name}" if _is_learned(gathered, found.pk) else "Of its kind",
+    )
+
+
+def similar_titles(*, gathered: Gathered, title_id: int, count: int) -> list[Scored]:
+    """Neighbours by the model; for a title that it does not know, by shared genres, moods and the viewer's taste."""
+    context = gathered.context
+    bundle = context.bundle
+    learned = bundle.ranking.similar(title_id, count * 3) if bundle and bundle.ranking else []
+    found = context.scored([title for title, _weight in learned])
+    if len(found) < count:
+        code = int(context.catalogue.code_of([title_id])[0])
+        genres, moods = context.catalogue.genres.member, context.catalogue.moods.member
+        alike = genres @ genres[code] + 0.7 * (moods @ moods[code])
+        among = context.visible & (alike > 0)
+        among[code] = False
+        among[context.catalogue.code_of([item.title_id for item in found])] = False
+        found += context.best((alike * 10 + context.relevance).astype("float32"), among, count)
+    return [item for item in found if item.title_id not in context.taste.hidden][:count]
+
+
+def _is_learned(gathered: Gathered, title_id: int) -> bool:
+    bundle = gathered.context.bundle
+    return bool(bundle and bundle.ranking and bundle.ranking.similar(title_id, 1))
+
+
+def _credits(title: Title) -> list[CreditLine]:
+    rows = Credit.objects.filter(title=title).order_by("billing", "pk")
+    return [
+        CreditLine(name=name, slug=slug, role=role, character=character)
+        for name, slug, role, character in rows.values_list("person__name", "person__slug", "role", "character")
+    ]
+
+
+def _seasons(title: Title, viewer: Viewer) -> list[tuple[int, list[EpisodeLine]]]:
+    episodes = list(
+        Episode.objects.filter(season__title=title).select_related("season").order_by("season__number", "number")
+    )
+    if not episodes:
+        return []
+    begun = {
+        row.episode_id: row for row in WatchProgress.objects.filter(profile_id=viewer.profile_id, title_id=title.pk)
+    }
+    seasons: dict[int, list[EpisodeLine]] = {}
+    for episode in episodes:
+        progress = begun.get(episode.pk)
+        share = None
+        if progress and not progress.completed and progress.duration_seconds > 0:
+            share = min(1.0, progress.position_seconds / progress.duration_seconds)
+        seasons.setdefault(episode.season.number, []).append(
+            EpisodeLine(
+                season=episode.season.number,
+                number=episode.number,
+                name=episode.name,
+                synopsis=episode.synopsis,
+                runtime_minutes=episode.runtime_minutes,
+                progress=share,
+                is_watched=bool(progress and progress.completed),
+            )
+        )
+    return list(seasons.items())
