@@ -2,7 +2,7 @@
 
 import json
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,11 +19,17 @@ from recommendations.models import ModelSlot, ModelVersion, Promotion, RewardTab
 from recommendations.modelstore.activate import UnableToRollBack, roll_back
 from recommendations.training.queue import queue_run
 
+if TYPE_CHECKING:
+    AnyModelAdmin = admin.ModelAdmin[Any]
+    RewardTableModelForm = ModelForm[RewardTable]
+else:
+    AnyModelAdmin, RewardTableModelForm = admin.ModelAdmin, ModelForm
+
 GREATEST_WORTH = 100.0
 UNFINISHED = (RunState.QUEUED, RunState.RUNNING)
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+class ReadOnlyAdmin(AnyModelAdmin):
     """What training writes is looked at here, not edited."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -158,7 +164,7 @@ class PromotionAdmin(ReadOnlyAdmin):
     list_filter = ("slot",)
 
 
-class RewardTableForm(ModelForm[RewardTable]):
+class RewardTableForm(RewardTableModelForm):
     """Only known signals, only finite numbers within reason."""
 
     class Meta:
@@ -180,7 +186,7 @@ class RewardTableForm(ModelForm[RewardTable]):
 
 
 @admin.register(RewardTable)
-class RewardTableAdmin(admin.ModelAdmin[RewardTable]):
+class RewardTableAdmin(AnyModelAdmin):
     form = RewardTableForm
     list_display = ("__str__", "is_active", "note", "created_at", "created_by")
     list_select_related = ("created_by",)
@@ -189,7 +195,7 @@ class RewardTableAdmin(admin.ModelAdmin[RewardTable]):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"weights": DEFAULT_REWARDS}
 
-    def save_model(self, request: HttpRequest, obj: RewardTable, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: RewardTable, form: Any, change: bool) -> None:
         """An edit is a new version, not active yet: what pages and runs went by stays readable."""
         user: Any = request.user
         obj.pk, obj.is_active, obj.created_by = None, False, user
