@@ -75,7 +75,7 @@ class HistoryView(APIView):
             }
         )
 
-    @extend_schema(request=None, responses={204: None})
+    @extend_schema(operation_id="history_clear", request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
         viewer = viewer_in(request)
         forget_everything(viewer=viewer, now=viewer.now)

@@ -11,9 +11,17 @@ from recommendations.api.history import (
     ProgressOfTitleView,
 )
 from recommendations.api.my_list import HiddenView, ListedView, MyListView
+from recommendations.api.pages import HomeView
 from recommendations.api.ratings import RatingsView, RatingView
+from recommendations.api.search import SearchView
+from recommendations.api.titles import SimilarView, TitlesView, TitleView
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("home/", HomeView.as_view(), name="api-home"),
+    path("search/", SearchView.as_view(), name="api-search"),
+    path("titles/", TitlesView.as_view(), name="api-titles"),
+    path("titles/<slug:slug>/", TitleView.as_view(), name="api-title"),
+    path("titles/<slug:slug>/similar/", SimilarView.as_view(), name="api-similar"),
     path("events/", EventsView.as_view(), name="api-events"),
     path("ratings/", RatingsView.as_view(), name="api-ratings"),
     path("titles/<int:title_id>/rating/", RatingView.as_view(), name="api-rating"),
