@@ -14,10 +14,48 @@ from typing import Any
 SEED = Path(__file__).parents[1] / "seed"
 AS_OF = datetime(2026, 11, 23, tzinfo=UTC)
 DAYS, VIEWERS = 60, 150
-NAMES = (
-    "Ada Bilal Chiara Dimitri Elif Femi Greta Hana Ivo Jamila Kenji Lucia Moussa Nils Olga Paulo Qadira Rui Sanna Tariq "
-    "Una Viktor Wanda Xenia Yara Zoran Aiko Bruna Cato Dalia Emeka Frida Goncalo Hedda Imran Jadwiga Karim Liv Marko Nadia"
-).split()
+NAMES = [
+    "Ada",
+    "Bilal",
+    "Chiara",
+    "Dimitri",
+    "Elif",
+    "Femi",
+    "Greta",
+    "Hana",
+    "Ivo",
+    "Jamila",
+    "Kenji",
+    "Lucia",
+    "Moussa",
+    "Nils",
+    "Olga",
+    "Paulo",
+    "Qadira",
+    "Rui",
+    "Sanna",
+    "Tariq",
+    "Una",
+    "Viktor",
+    "Wanda",
+    "Xenia",
+    "Yara",
+    "Zoran",
+    "Aiko",
+    "Bruna",
+    "Cato",
+    "Dalia",
+    "Emeka",
+    "Frida",
+    "Goncalo",
+    "Hedda",
+    "Imran",
+    "Jadwiga",
+    "Karim",
+    "Liv",
+    "Marko",
+    "Nadia",
+]
 TEMPERAMENTS: dict[str, dict[str, float]] = {
     "romantic": {"Romance": 1.6, "Music": 0.7, "Drama": 0.5, "Comedy": 0.5, "Tender": 0.6, "Bittersweet": 0.6, "Horror": -1.6, "Crime": -0.7},
     "thrill": {"Thriller": 1.4, "Crime": 1.1, "Mystery": 0.6, "Tense": 0.6, "Suspenseful": 0.6, "Dark": 0.4, "Family": -1.4, "Playful": -0.5},
@@ -77,7 +115,9 @@ def watching(viewer: str, title: Line, *, joy: float, begun: datetime, rng: rand
     if title["kind"] == "film":
         things: list[list[int] | None] = [None]
     else:
-        episodes = [[season["number"], episode["number"]] for season in title["seasons"] for episode in season["episodes"]]
+        episodes = [
+            [season["number"], episode["number"]] for season in title["seasons"] for episode in season["episodes"]
+        ]
         things = [*episodes[: max(1, round(len(episodes) * min(1.0, 0.28 + 0.22 * joy)))]]
     lines = []
     for number, episode in enumerate(things):

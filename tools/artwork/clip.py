@@ -34,7 +34,12 @@ class Shot:
 
 def story(stills: list[str], words: list[str]) -> list[Shot]:
     """The mark, then stills between cards; 18 seconds."""
-    moves = [((1.0, 1.18), (0.2, 0.8)), ((1.22, 1.04), (0.9, 0.4)), ((1.05, 1.22), (0.5, 0.9)), ((1.2, 1.0), (0.3, 0.5))]
+    moves = [
+        ((1.0, 1.18), (0.2, 0.8)),
+        ((1.22, 1.04), (0.9, 0.4)),
+        ((1.05, 1.22), (0.5, 0.9)),
+        ((1.2, 1.0), (0.3, 0.5)),
+    ]
     shots = [Shot(3.0, words="Marquee|demo clip")]
     for i, still in enumerate(stills):
         shots.append(Shot(2.4, still=still, zoom=moves[i][0], pan=moves[i][1]))
@@ -61,7 +66,9 @@ CLIPS = {
 
 def cards(*, packages: Path, browser_path: str) -> dict[str, Image.Image]:
     words = {shot.words for shots in CLIPS.values() for shot in shots if shot.words}
-    drawing = '<rect width="1280" height="720" fill="#0b0b0e"/><rect x="600" y="520" width="80" height="4" fill="#ffb02e"/>'
+    drawing = (
+        '<rect width="1280" height="720" fill="#0b0b0e"/><rect x="600" y="520" width="80" height="4" fill="#ffb02e"/>'
+    )
     pictures = {}
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
@@ -79,7 +86,9 @@ def cards(*, packages: Path, browser_path: str) -> dict[str, Image.Image]:
 
 
 def frames_of(shot: Shot, *, cards: dict[str, Image.Image]) -> list[Image.Image]:
-    source = cards[shot.words] if shot.words else Image.open(SEED / f"artwork/{shot.still}-billboard.avif").convert("RGB")
+    source = (
+        cards[shot.words] if shot.words else Image.open(SEED / f"artwork/{shot.still}-billboard.avif").convert("RGB")
+    )
     count, frames = round(shot.seconds * FPS), []
     for i in range(count):
         t = i / max(1, count - 1)

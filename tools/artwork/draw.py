@@ -45,7 +45,10 @@ def lead_of(design: dict[str, Any], *, side: str) -> str:
     x = 690 if side == "right" else 10
     if "robot" in design:
         return robot(**design["robot"], x=x, y=20, scale=0.97)
-    look = design["lead"] | {"worn": tuple(design["lead"].get("worn", ())), "gaze": "left" if side == "right" else "right"}
+    look = design["lead"] | {
+        "worn": tuple(design["lead"].get("worn", ())),
+        "gaze": "left" if side == "right" else "right",
+    }
     return portrait(Look(**look), x=x, y=22, scale=0.97, shade=design["shade"], name="lead")
 
 
@@ -134,7 +137,9 @@ def main() -> None:
     known = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
     (SEED / "artwork").mkdir(parents=True, exist_ok=True)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=options.browser, args=["--no-sandbox", "--disable-background-networking"])
+        browser = driver.chromium.launch(
+            executable_path=options.browser, args=["--no-sandbox", "--disable-background-networking"]
+        )
         tab = browser.new_page(viewport={"width": 1280, "height": 720})
         for name in options.titles or designs:
             for variant in VARIANTS:
@@ -154,7 +159,7 @@ def write_data(known: dict[str, Any], *, lines_file: Path, manifest: Path) -> No
     """The exchange format for the importer; the manifest (with checksums and icons) for the next run and the test."""
     entries = [known[key] for key in sorted(known)]
     lines = [{key: value for key, value in entry["line"].items() if key != "checksum"} for entry in entries]
-    lines_file.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    lines_file.write_text("".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines), encoding="utf-8")
     manifest.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -43,7 +43,9 @@ def font_face(packages: Path, *, face: str) -> str:
     return f'@font-face{{font-family:"title";src:url("{file.resolve().as_uri()}")}}'
 
 
-def page(*, drawing: str, title: str, box: str, face: str, ink: str, light: str, dark: str, effect: str, packages: Path) -> str:
+def page(
+    *, drawing: str, title: str, box: str, face: str, ink: str, light: str, dark: str, effect: str, packages: Path
+) -> str:
     """A 1280 x 720 page; `title` has | between lines, `box` is "x y width height left|centre|right"."""
     lettering = ""
     if title:
@@ -52,7 +54,7 @@ def page(*, drawing: str, title: str, box: str, face: str, ink: str, light: str,
         align = {"left": "flex-start", "centre": "center", "right": "flex-end"}[side]
         lettering = (
             f'<div class="title" style="left:{x}px;top:{y}px;width:{width}px;height:{height}px;justify-content:{align};'
-            f'text-align:{side.replace("centre", "center")};color:{ink};'
+            f"text-align:{side.replace('centre', 'center')};color:{ink};"
             f'{EFFECTS[effect].format(light=light, dark=dark)}"><span>{lines}</span></div>'
         )
     case = "uppercase" if FACES[face][3] == "upper" else "none"

@@ -35,14 +35,23 @@ def portrait(look: Look, *, x: float, y: float, scale: float, shade: str, name: 
     parts = [
         HAIR_BACK.get(look.style, "").format(hair=look.hair, deep=mix(look.hair, shade, 0.4)),
         f'<path d="M246,340 V470 C246,530 356,530 356,470 V340Z" fill="{dark}"/>',
-        CLOTHES[look.clothes].format(cloth=look.cloth, trim=look.trim, deep=mix(look.cloth, shade, 0.5), skin=look.skin),
+        CLOTHES[look.clothes].format(
+            cloth=look.cloth, trim=look.trim, deep=mix(look.cloth, shade, 0.5), skin=look.skin
+        ),
         f'<ellipse cx="398" cy="272" rx="17" ry="32" fill="{look.skin}"/><ellipse cx="205" cy="272" rx="17" ry="32" fill="{dark}"/>',
         f'<clipPath id="{clip}"><path d="{FACE}"/></clipPath><path d="{FACE}" fill="{look.skin}"/>',
-        f'<g clip-path="url(#{clip})"><path d="{shadow_side}" fill="{dark}"/>'
-        f'<path d="M210,372 C260,400 340,400 396,360 V460 H200Z" fill="{dark}" opacity=".55"/></g>',
+        (
+            f'<g clip-path="url(#{clip})"><path d="{shadow_side}" fill="{dark}"/>'
+            f'<path d="M210,372 C260,400 340,400 396,360 V460 H200Z" fill="{dark}" opacity=".55"/></g>'
+        ),
         _features(look, dark=dark, shade=shade),
-        HAIR_FRONT.get(look.style, "").format(hair=look.hair, deep=mix(look.hair, shade, 0.4), shine=mix(look.hair, "#ffffff", 0.22)),
-        *(WORN[thing].format(cloth=look.cloth, trim=look.trim, hair=look.hair, deep=mix(look.cloth, shade, 0.5)) for thing in look.worn),
+        HAIR_FRONT.get(look.style, "").format(
+            hair=look.hair, deep=mix(look.hair, shade, 0.4), shine=mix(look.hair, "#ffffff", 0.22)
+        ),
+        *(
+            WORN[thing].format(cloth=look.cloth, trim=look.trim, hair=look.hair, deep=mix(look.cloth, shade, 0.5))
+            for thing in look.worn
+        ),
     ]
     flip = "" if turn == 1 else "translate(600 0) scale(-1 1)"
     return f'<g transform="translate({x} {y}) scale({scale}) {flip}">{"".join(parts)}</g>'

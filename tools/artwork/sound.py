@@ -17,7 +17,11 @@ PULSE = {"dark": 1.5, "wonder": 1.0, "heart": 0.75}
 def pad(notes: tuple[float, ...], *, seconds: float) -> Sound:
     """Three detuned voices a note, that swell and fade."""
     t = np.arange(int(seconds * RATE)) / RATE
-    voices = [np.sin(2 * np.pi * note * (1 + detune) * t) / (1 + i) for note in notes for i, detune in enumerate((0, 0.003, 1.0))]
+    voices = [
+        np.sin(2 * np.pi * note * (1 + detune) * t) / (1 + i)
+        for note in notes
+        for i, detune in enumerate((0, 0.003, 1.0))
+    ]
     return np.sum(voices, axis=0) * np.sin(np.pi * np.clip(t / seconds, 0, 1)) ** 0.7 / len(voices)
 
 
@@ -48,6 +52,8 @@ def music(mood: str, *, seconds: float, cuts: list[float]) -> Sound:
         voice = pad(notes, seconds=each * 1.25)
         at = int(i * each * RATE)
         out[at : at + len(voice)] += voice[: len(out) - at]
-    out += 0.3 * drum(seconds=seconds, every=PULSE[mood]) + 0.12 * bell(seconds=seconds, note=CHORDS[mood][0][-1] * 4, times=cuts)
+    out += 0.3 * drum(seconds=seconds, every=PULSE[mood]) + 0.12 * bell(
+        seconds=seconds, note=CHORDS[mood][0][-1] * 4, times=cuts
+    )
     fade = np.minimum(1, np.minimum(np.arange(len(out)) / (0.4 * RATE), np.arange(len(out))[::-1] / (1.5 * RATE)))
     return out / np.abs(out).max() * 0.7 * fade

@@ -40,7 +40,9 @@ def mix(first: str, second: str, share: float) -> str:
 def gradient(brush: Brush, stops: list[tuple[float, str, float]], *, kind: str = "linear", angle: str = "down") -> str:
     """A gradient definition whose id is `brush.count`'s newest; stops are (offset, colour, opacity)."""
     name = brush.new_id()
-    inner = "".join(f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{alpha}"/>' for at, colour, alpha in stops)
+    inner = "".join(
+        f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{alpha}"/>' for at, colour, alpha in stops
+    )
     if kind == "radial":
         return f'<radialGradient id="{name}">{inner}</radialGradient>'
     end = 'x2="0" y2="1"' if angle == "down" else 'x2="1" y2="0"'

@@ -33,7 +33,9 @@ def village(brush: Brush, y: str, size: str, colour: str, lit: str) -> str:
     while x < WIDTH:
         w, h = float(size) * brush.rng.uniform(0.7, 1.2), float(size) * brush.rng.uniform(0.7, 1.15)
         top = float(y) - h
-        walls.append(f"M{x:.0f},{HEIGHT} V{top:.0f} l{w / 2:.0f},{-w * 0.45:.0f} l{w / 2:.0f},{w * 0.45:.0f} V{HEIGHT}Z")
+        walls.append(
+            f"M{x:.0f},{HEIGHT} V{top:.0f} l{w / 2:.0f},{-w * 0.45:.0f} l{w / 2:.0f},{w * 0.45:.0f} V{HEIGHT}Z"
+        )
         if brush.rng.random() < 0.7:
             windows.append(f"M{x + w * 0.4:.0f},{top + h * 0.25:.0f}h{w * 0.2:.0f}v{w * 0.24:.0f}h{-w * 0.2:.0f}Z")
         x += w * brush.rng.uniform(0.95, 1.3)
@@ -59,7 +61,7 @@ def beacon(brush: Brush, x: str, y: str, height: str, colour: str, light: str, b
     roof = f"M{cx - w * 0.8},{top - h * 0.05} L{cx},{top - h * 0.16} L{cx + w * 0.8},{top - h * 0.05}Z"
     rail = f"M{cx - w},{top + h * 0.07} h{2 * w} v{h * 0.035} h{-2 * w}Z"
     return (
-        f'{beams}{glow(brush, x, str(top), str(h * 0.6), light, "0.9")}'
+        f"{beams}{glow(brush, x, str(top), str(h * 0.6), light, '0.9')}"
         f'<path d="{rock}{tower}" fill="{ink}"/>{room}<path d="{roof}{rail}" fill="{ink}"/>'
     )
 
@@ -71,7 +73,7 @@ def window(brush: Brush, x: str, y: str, width: str, height: str, frame: str, li
     spill = f"{px},{py + h + 60} {px + w},{py + h + 60} {px + w * 1.5},{HEIGHT} {px + w * 0.1},{HEIGHT}"
     ink, ray = brush.colour(frame), brush.colour(light)
     return (
-        f'{glow(brush, str(px + w / 2), str(py + h / 2), str(h * 0.9), light, "0.45")}'
+        f"{glow(brush, str(px + w / 2), str(py + h / 2), str(h * 0.9), light, '0.45')}"
         f'<rect x="{px}" y="{py}" width="{w}" height="{h}" fill="{ray}"/><path d="{bars}" fill="{ink}"/>'
         f'<rect x="{px - 12}" y="{py - 12}" width="{w + 24}" height="{h + 24}" fill="none" stroke="{ink}" stroke-width="24"/>'
         f'<polygon points="{spill}" fill="{ray}" opacity=".3"/>'
@@ -91,7 +93,9 @@ def shelves(brush: Brush, x: str, y: str, width: str, height: str, wood: str, fi
         while at < px + w - 30:
             thick, tall = brush.rng.uniform(12, 30), brush.rng.uniform(0.6, 0.86) * h / rows
             ink = brush.colour(brush.rng.choice([first, first, second]))
-            parts.append(f'<rect x="{at:.0f}" y="{foot - tall:.0f}" width="{thick - 3:.0f}" height="{tall:.0f}" fill="{ink}"/>')
+            parts.append(
+                f'<rect x="{at:.0f}" y="{foot - tall:.0f}" width="{thick - 3:.0f}" height="{tall:.0f}" fill="{ink}"/>'
+            )
             at += thick + (22 if brush.rng.random() < 0.06 else 0)
     return "".join(parts)
 
@@ -113,7 +117,9 @@ def crowd(brush: Brush, y: str, colour: str, size: str = "34") -> str:
     for i in range(int(WIDTH / step) + 2):
         x, top = i * step + brush.rng.uniform(-10, 10), float(y) + brush.rng.uniform(-16, 24)
         marks.append(f'<circle cx="{x:.0f}" cy="{top:.0f}" r="{size}"/>')
-        marks.append(f'<ellipse cx="{x:.0f}" cy="{top + float(size) * 2.6:.0f}" rx="{float(size) * 1.5:.0f}" ry="{float(size) * 1.8:.0f}"/>')
+        marks.append(
+            f'<ellipse cx="{x:.0f}" cy="{top + float(size) * 2.6:.0f}" rx="{float(size) * 1.5:.0f}" ry="{float(size) * 1.8:.0f}"/>'
+        )
     base = f'<rect y="{float(y) + float(size) * 2.4}" width="{WIDTH}" height="{HEIGHT}"/>'
     return f'<g fill="{brush.colour(colour)}">{"".join(marks)}{base}</g>'
 
@@ -123,14 +129,18 @@ def arches(brush: Brush, y: str, colour: str, through: str, count: str = "5") ->
     w, parts = WIDTH / int(count), [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{brush.colour(colour)}"/>']
     for i in range(int(count)):
         left, right = i * w + w * 0.09, (i + 1) * w - w * 0.09
-        parts.append(f'<path d="M{left:.0f},{HEIGHT} V{y} A{w * 0.41:.0f},{w * 0.5:.0f} 0 0 1 {right:.0f},{y} V{HEIGHT}Z" fill="{brush.colour(through)}"/>')
+        parts.append(
+            f'<path d="M{left:.0f},{HEIGHT} V{y} A{w * 0.41:.0f},{w * 0.5:.0f} 0 0 1 {right:.0f},{y} V{HEIGHT}Z" fill="{brush.colour(through)}"/>'
+        )
     return "".join(parts)
 
 
 def lattice(brush: Brush, colour: str, opacity: str = "0.6") -> str:
     """The iron and glass of a greenhouse roof that meets in the middle."""
     lines = [f"M640,40 L{x},{HEIGHT}" for x in range(-1400, 2700, 190)]
-    lines += [f"M{640 - r * 1.3},{HEIGHT} Q640,{HEIGHT - r * 1.6} {640 + r * 1.3},{HEIGHT}" for r in (180, 330, 520, 760)]
+    lines += [
+        f"M{640 - r * 1.3},{HEIGHT} Q640,{HEIGHT - r * 1.6} {640 + r * 1.3},{HEIGHT}" for r in (180, 330, 520, 760)
+    ]
     return f'<path d="{" ".join(lines)}" fill="none" stroke="{brush.colour(colour)}" stroke-width="7" opacity="{opacity}"/>'
 
 

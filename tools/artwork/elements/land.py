@@ -1,6 +1,7 @@
 """Ground: mountains, dunes, hills, forests, fields, roads and rails."""
 
 import math
+from itertools import pairwise
 
 from tools.artwork.elements.brush import HEIGHT, WIDTH, Brush, Element, gradient, last_id, mix
 
@@ -19,7 +20,7 @@ def ridge(brush: Brush, y: str, height: str, colour: str, rough: str = "0.55") -
     for _ in range(5):
         spread *= float(rough)
         wider = []
-        for first, second in zip(line, line[1:], strict=False):
+        for first, second in pairwise(line):
             wider += [first, (first + second) / 2 + brush.rng.uniform(-spread, spread)]
         line = [*wider, line[-1]]
     step = WIDTH / (len(line) - 1)
@@ -65,12 +66,19 @@ def trunks(brush: Brush, colour: str, count: str = "12", width: str = "46") -> s
     """A wood from inside: bare trunks from top to bottom, with branches."""
     marks = []
     for i in range(int(count)):
-        x, w = (i + brush.rng.uniform(-0.35, 0.35)) * WIDTH / (int(count) - 1), float(width) * brush.rng.uniform(0.4, 1.2)
+        x, w = (
+            (i + brush.rng.uniform(-0.35, 0.35)) * WIDTH / (int(count) - 1),
+            float(width) * brush.rng.uniform(0.4, 1.2),
+        )
         lean = brush.rng.uniform(-30, 30)
-        marks.append(f"M{x - w / 2:.0f},-5 L{x + w / 2:.0f},-5 L{x + w * 0.7 + lean:.0f},725 H{x - w * 0.7 + lean:.0f}Z")
+        marks.append(
+            f"M{x - w / 2:.0f},-5 L{x + w / 2:.0f},-5 L{x + w * 0.7 + lean:.0f},725 H{x - w * 0.7 + lean:.0f}Z"
+        )
         for _ in range(3):
             y, reach = brush.rng.uniform(60, 420), brush.rng.choice([-1, 1]) * brush.rng.uniform(60, 150)
-            marks.append(f"M{x:.0f},{y:.0f} q{reach * 0.5:.0f},-20 {reach:.0f},-70 q{-reach * 0.3:.0f},60 {-reach:.0f},92Z")
+            marks.append(
+                f"M{x:.0f},{y:.0f} q{reach * 0.5:.0f},-20 {reach:.0f},-70 q{-reach * 0.3:.0f},60 {-reach:.0f},92Z"
+            )
     return f'<path d="{"".join(marks)}" fill="{brush.colour(colour)}"/>'
 
 
@@ -89,9 +97,13 @@ def stalks(brush: Brush, y: str, colour: str, count: str = "120") -> str:
     """Rye, reeds or grass in front."""
     marks = []
     for _ in range(int(count)):
-        x, h, bend = brush.rng.uniform(-20, 1300), brush.rng.uniform(0.6, 1.1) * (HEIGHT - float(y)), brush.rng.uniform(-40, 40)
+        x, h, bend = (
+            brush.rng.uniform(-20, 1300),
+            brush.rng.uniform(0.6, 1.1) * (HEIGHT - float(y)),
+            brush.rng.uniform(-40, 40),
+        )
         marks.append(f"M{x:.0f},730 q{bend * 0.2:.0f},{-h * 0.6:.0f} {bend:.0f},{-h:.0f}")
-        marks.append(f"m-7,0 q7,-36 14,0 q-7,34 -14,0")
+        marks.append("m-7,0 q7,-36 14,0 q-7,34 -14,0")
     ink = brush.colour(colour)
     return f'<path d="{"".join(marks)}" fill="{ink}" stroke="{ink}" stroke-width="4"/>'
 
@@ -102,7 +114,9 @@ def rails(brush: Brush, y: str, colour: str, steel: str) -> str:
     for i in range(1, 15):
         depth = (i / 14) ** 2.2
         yy, half = horizon + (HEIGHT - horizon) * depth, 14 + 420 * depth
-        parts.append(f'<rect x="{640 - half * 1.2:.0f}" y="{yy:.0f}" width="{half * 2.4:.0f}" height="{3 + 20 * depth:.0f}"/>')
+        parts.append(
+            f'<rect x="{640 - half * 1.2:.0f}" y="{yy:.0f}" width="{half * 2.4:.0f}" height="{3 + 20 * depth:.0f}"/>'
+        )
     lines = f"M636,{horizon} L250,{HEIGHT} h-36Z M644,{horizon} L1030,{HEIGHT} h36Z"
     return f'<g fill="{brush.colour(colour)}">{"".join(parts)}</g><path d="{lines}" fill="{brush.colour(steel)}"/>'
 
@@ -123,7 +137,9 @@ def reef(brush: Brush, y: str, colour: str) -> str:
     weeds = []
     for _ in range(26):
         x, h = brush.rng.uniform(0, WIDTH), brush.rng.uniform(50, 190)
-        weeds.append(f"M{x:.0f},730 q{brush.rng.uniform(-40, 40):.0f},{-h / 2:.0f} {brush.rng.uniform(-20, 20):.0f},{-h:.0f}")
+        weeds.append(
+            f"M{x:.0f},730 q{brush.rng.uniform(-40, 40):.0f},{-h / 2:.0f} {brush.rng.uniform(-20, 20):.0f},{-h:.0f}"
+        )
     rocks = hills(brush, y, "34", colour, "5")
     return f'{rocks}<path d="{"".join(weeds)}" fill="none" stroke="{brush.colour(colour)}" stroke-width="12" stroke-linecap="round"/>'
 

@@ -56,7 +56,10 @@ def split(brush: Brush, at: str, lean: str, colour: str) -> str:
 def tiles(brush: Brush, colour: str, step: str = "90", opacity: str = "0.3") -> str:
     s = float(step)
     marks = "".join(
-        f"M{c * s},{r * s}h{s}v{s}h-{s}Z" for r in range(int(HEIGHT / s) + 1) for c in range(int(WIDTH / s) + 1) if (r + c) % 2
+        f"M{c * s},{r * s}h{s}v{s}h-{s}Z"
+        for r in range(int(HEIGHT / s) + 1)
+        for c in range(int(WIDTH / s) + 1)
+        if (r + c) % 2
     )
     return f'<path d="{marks}" fill="{brush.colour(colour)}" opacity="{opacity}"/>'
 

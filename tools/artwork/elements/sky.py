@@ -14,8 +14,7 @@ def glow(brush: Brush, x: str, y: str, radius: str, colour: str, strength: str =
     ink = brush.colour(colour)
     stops = [(0.0, ink, float(strength)), (0.45, ink, float(strength) * 0.35), (1.0, ink, 0.0)]
     return (
-        f'{gradient(brush, stops, kind="radial")}'
-        f'<circle cx="{x}" cy="{y}" r="{radius}" fill="url(#{last_id(brush)})"/>'
+        f'{gradient(brush, stops, kind="radial")}<circle cx="{x}" cy="{y}" r="{radius}" fill="url(#{last_id(brush)})"/>'
     )
 
 
@@ -94,8 +93,10 @@ def bolt(brush: Brush, x: str, y: str, length: str, colour: str) -> str:
     """A flash of lightning that thins out towards the ground."""
     h, ink = float(length), brush.colour(colour)
     shape = "0,0 0.16,0 0.06,0.3 0.2,0.27 0.02,0.62 0.13,0.59 -0.12,1 -0.03,0.68 -0.14,0.71 -0.02,0.4 -0.13,0.43"
-    points = " ".join(f"{float(x) + h * float(px):.0f},{float(y) + h * float(py):.0f}" for px, py in
-                      (pair.split(",") for pair in shape.split()))
+    points = " ".join(
+        f"{float(x) + h * float(px):.0f},{float(y) + h * float(py):.0f}"
+        for px, py in (pair.split(",") for pair in shape.split())
+    )
     halo = glow(brush, x, str(float(y) + h * 0.5), str(h * 0.6), colour, "0.5")
     return f'{halo}<polygon points="{points}" fill="{ink}" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"/>'
 
@@ -132,8 +133,13 @@ def dusk(brush: Brush, colour: str = "#000000", opacity: str = "0.55", side: str
     ink = brush.colour(colour)
     weights = (0.0, float(opacity)) if side in ("down", "right") else (float(opacity), 0.0)
     angle = "down" if side in ("down", "up") else "right"
-    fill = gradient(brush, [(0.25, ink, weights[0]), (1.0, ink, weights[1])] if weights[0] == 0.0 else
-                    [(0.0, ink, weights[0]), (0.75, ink, weights[1])], angle=angle)
+    fill = gradient(
+        brush,
+        [(0.25, ink, weights[0]), (1.0, ink, weights[1])]
+        if weights[0] == 0.0
+        else [(0.0, ink, weights[0]), (0.75, ink, weights[1])],
+        angle=angle,
+    )
     return f'{fill}<rect width="{WIDTH}" height="{HEIGHT}" fill="url(#{last_id(brush)})"/>'
 
 

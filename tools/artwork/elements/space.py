@@ -37,7 +37,9 @@ def comet(brush: Brush, x: str, y: str, length: str, colour: str) -> str:
     for dx, dy, width in ((0.98, -0.3, 70), (0.9, -0.48, 46), (1.0, -0.12, 34)):
         fill = gradient(brush, [(0.0, ink, 0.75), (1.0, ink, 0.0)], angle="right")
         ex, ey = cx + n * dx, cy + n * dy
-        tails.append(f'{fill}<path d="M{cx},{cy - width / 2} L{ex},{ey} L{cx},{cy + width / 2}Z" fill="url(#{last_id(brush)})"/>')
+        tails.append(
+            f'{fill}<path d="M{cx},{cy - width / 2} L{ex},{ey} L{cx},{cy + width / 2}Z" fill="url(#{last_id(brush)})"/>'
+        )
     return f'{"".join(tails)}<circle cx="{cx}" cy="{cy}" r="40" fill="{ink}"/><circle cx="{cx}" cy="{cy}" r="70" fill="{ink}" opacity=".25"/>'
 
 
@@ -55,7 +57,12 @@ def station(brush: Brush, x: str, y: str, size: str, colour: str, panel: str) ->
     hull, blue = brush.colour(colour), brush.colour(panel)
     cans = "".join(
         f'<rect x="{dx * s}" y="{dy * s}" width="{w * s}" height="{h * s}" rx="{0.07 * s}"/>'
-        for dx, dy, w, h in ((-0.5, -0.14, 1.0, 0.28), (-0.16, -0.5, 0.32, 1.0), (0.46, -0.2, 0.22, 0.4), (-0.7, -0.1, 0.24, 0.2))
+        for dx, dy, w, h in (
+            (-0.5, -0.14, 1.0, 0.28),
+            (-0.16, -0.5, 0.32, 1.0),
+            (0.46, -0.2, 0.22, 0.4),
+            (-0.7, -0.1, 0.24, 0.2),
+        )
     )
     sheets = "".join(
         f'<g transform="translate({dx * s} {dy * s})"><rect width="{0.62 * s}" height="{0.2 * s}" fill="{blue}"/>'

@@ -14,7 +14,10 @@ def shimmer(brush: Brush, x: str, y: str, width: str, colour: str, count: str = 
     for i in range(int(count)):
         depth = i / int(count)
         half = float(width) * (0.35 + depth) * brush.rng.uniform(0.25, 1)
-        cx, cy = float(x) + brush.rng.uniform(-1, 1) * float(width) * 0.5 * depth, float(y) + 8 + (HEIGHT - float(y)) * depth
+        cx, cy = (
+            float(x) + brush.rng.uniform(-1, 1) * float(width) * 0.5 * depth,
+            float(y) + 8 + (HEIGHT - float(y)) * depth,
+        )
         marks.append(
             f'<rect x="{cx - half:.0f}" y="{cy:.0f}" width="{2 * half:.0f}" height="{3 + 6 * depth:.0f}" rx="4" '
             f'opacity="{0.85 - 0.6 * depth:.2f}"/>'
@@ -47,9 +50,15 @@ def shafts(brush: Brush, x: str, colour: str, opacity: str = "0.28") -> str:
     for _ in range(7):
         start, spread = top + brush.rng.uniform(-160, 160), brush.rng.uniform(30, 110)
         lean = (start - top) * 2.2
-        beams.append(f"M{start:.0f},-10 L{start + spread / 2:.0f},-10 L{start + spread * 2 + lean:.0f},730 H{start - spread + lean:.0f}Z")
+        beams.append(
+            f"M{start:.0f},-10 L{start + spread / 2:.0f},-10 L{start + spread * 2 + lean:.0f},730 H{start - spread + lean:.0f}Z"
+        )
     fill = gradient(brush, [(0.0, brush.colour(colour), 0.9), (1.0, brush.colour(colour), 0.0)])
-    return f'{fill}<g opacity="{opacity}">' + "".join(f'<path d="{b}" fill="url(#{last_id(brush)})"/>' for b in beams) + "</g>"
+    return (
+        f'{fill}<g opacity="{opacity}">'
+        + "".join(f'<path d="{b}" fill="url(#{last_id(brush)})"/>' for b in beams)
+        + "</g>"
+    )
 
 
 def bubbles(brush: Brush, x: str, y: str, count: str, colour: str) -> str:
@@ -67,14 +76,17 @@ def floes(brush: Brush, y: str, colour: str, count: str = "16") -> str:
         depth = (i + 1) / int(count)
         cx, cy = brush.rng.uniform(0, WIDTH), float(y) + (HEIGHT - float(y)) * depth
         w, h = 60 + 190 * depth * brush.rng.uniform(0.5, 1), 6 + 30 * depth
-        marks.append(f"M{cx - w:.0f},{cy:.0f} l{w * 0.4:.0f},{-h:.0f} h{w:.0f} l{w * 0.5:.0f},{h * 0.7:.0f} l{-w * 0.5:.0f},{h:.0f} h{-w:.0f}Z")
+        marks.append(
+            f"M{cx - w:.0f},{cy:.0f} l{w * 0.4:.0f},{-h:.0f} h{w:.0f} l{w * 0.5:.0f},{h * 0.7:.0f} l{-w * 0.5:.0f},{h:.0f} h{-w:.0f}Z"
+        )
     return f'<path d="{"".join(marks)}" fill="{brush.colour(colour)}" opacity=".9"/>'
 
 
 def song(brush: Brush, x: str, y: str, count: str, colour: str) -> str:
     """Rings of sound that widen."""
     rings = "".join(
-        f'<circle cx="{x}" cy="{y}" r="{70 + i * 74}" opacity="{max(0.06, 0.75 - i * 0.085):.2f}"/>' for i in range(int(count))
+        f'<circle cx="{x}" cy="{y}" r="{70 + i * 74}" opacity="{max(0.06, 0.75 - i * 0.085):.2f}"/>'
+        for i in range(int(count))
     )
     return f'<g fill="none" stroke="{brush.colour(colour)}" stroke-width="4">{rings}</g>'
 
