@@ -62,6 +62,8 @@ class Bundle:
 
 def standardised(scores: FloatVector) -> FloatVector:
     """Scores with mean 0 and deviation 1 along the last axis, so that two models' scores can be added."""
+    if not scores.shape[-1]:
+        return scores
     deviation = scores.std(axis=-1, keepdims=True)
     centred = scores - scores.mean(axis=-1, keepdims=True)
     scaled = np.divide(centred, deviation, out=np.zeros_like(centred), where=deviation > 0)
