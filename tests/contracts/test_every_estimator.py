@@ -1,0 +1,114 @@
+"""What every estimator promises; a new one in the tuple is tested here without another line."""
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from surprise import Reader
+from surprise.dataset import DatasetAutoFolds
+from surprise.model_selection import cross_validate
+
+from recommendations.estimators import ESTIMATORS, Estimator, UnableToFit
+from recommendations.modelstore import store
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.scorers import Factors, ItemWeights, OneList
+from recommendations.training.dataset import interactions_of
+from tests.factories.interactions import FIRST_TITLE, a_checkerboard, random_ratings
+
+every_estimator = pytest.mark.parametrize("estimator", ESTIMATORS, ids=lambda estimator: estimator.key)
+
+
+def learned(estimator: type[Estimator], seed: int = 3) -> Any:
+    value = 5.0 if estimator.learns_from == "ratings" else 2.0
+    return estimator(seed=seed).learn(a_checkerboard(value=value), seed=seed)
+
+
+@every_estimator
+def test_it_says_its_key_and_a_frozen_config(estimator: type[Estimator]) -> None:
+    assert [other.key for other in ESTIMATORS].count(estimator.key) == 1
+    config = estimator.Config()
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(config, dataclasses.fields(config)[0].name, 1)
+
+
+@every_estimator
+def test_it_scores_every_title_it_learned_from(estimator: type[Estimator]) -> None:
+    scorer = learned(estimator)
+    scores = scorer.score({FIRST_TITLE: 2.0})
+    assert scores.shape == scorer.title_ids.shape == (20,)
+    assert np.isfinite(scores).all()
+    assert (np.diff(scorer.title_ids) > 0).all()
+
+
+def test_a_ranker_knows_the_colour_of_a_checkerboard() -> None:
+    rankers = 0
+    for estimator in ESTIMATORS:
+        scorer = learned(estimator)
+        if not isinstance(scorer, ItemWeights):
+            continue
+        rankers += 1
+        scores = scorer.score({FIRST_TITLE: 2.0, FIRST_TITLE + 4: 2.0})
+        even = scores[0::2][[1, 3, 4, 5]]
+        assert even.min() > scores[1::2].max()
+        assert all((title - FIRST_TITLE) % 2 == 0 for title, _score in scorer.similar(FIRST_TITLE, 5))
+        parts = scorer.contributions({FIRST_TITLE: 2.0, FIRST_TITLE + 1: 2.0}, FIRST_TITLE + 2)
+        assert [title for title, _share in parts] == [FIRST_TITLE]
+    assert rankers
+
+
+@every_estimator
+def test_unknown_ids_are_ignored(estimator: type[Estimator]) -> None:
+    scorer = learned(estimator)
+    known = scorer.score({FIRST_TITLE: 2.0})
+    assert np.array_equal(scorer.score({FIRST_TITLE: 2.0, 999_999: 5.0, -1: 1.0}), known)
+    assert scorer.similar(999_999, 5) == []
+    assert scorer.contributions({FIRST_TITLE: 2.0}, 999_999) == []
+    assert np.isfinite(scorer.score({})).all()
+
+
+@every_estimator
+def test_the_same_seed_learns_the_same(estimator: type[Estimator]) -> None:
+    first, second = learned(estimator), learned(estimator)
+    for name, array in first.arrays().items():
+        assert np.array_equal(array, second.arrays()[name])
+
+
+@every_estimator
+def test_a_stored_scorer_comes_back_the_same(estimator: type[Estimator], tmp_path: Path) -> None:
+    scorer = learned(estimator)
+    floor = OneList(title_ids=scorer.title_ids, scores=np.zeros(len(scorer.title_ids), dtype=np.float32))
+    part = {Factors: "rating", ItemWeights: "ranking", OneList: "popularity"}[type(scorer)]
+    parts = {"popularity": floor, "trend": floor} | {part: scorer}
+    written = store.write(store=tmp_path, bundle=Bundle(version="", title_ids=scorer.title_ids, **parts))
+    again = getattr(store.load(store=tmp_path, digest=written.digest), part)
+    taste = {FIRST_TITLE: 2.0, FIRST_TITLE + 3: 1.0}
+    assert np.array_equal(again.score(taste), scorer.score(taste))
+
+
+@every_estimator
+def test_it_says_so_when_there_is_nothing_to_learn_from(estimator: type[Estimator]) -> None:
+    with pytest.raises(UnableToFit, match="no interactions"):
+        estimator().learn(interactions_of([], [], [], []), seed=0)
+
+
+class Frame:
+    """What Surprise reads of a data frame."""
+
+    def __init__(self, rows: list[tuple[int, int, float]]) -> None:
+        self.rows = rows
+
+    def itertuples(self, index: bool = False) -> Any:
+        return iter(self.rows)
+
+
+@every_estimator
+def test_surprise_can_cross_validate_it(estimator: type[Estimator]) -> None:
+    users, items, ratings = random_ratings(5, viewers=30, titles=25, count=400)
+    frame = Frame(list(zip(users.tolist(), items.tolist(), ratings.tolist(), strict=True)))
+    data = DatasetAutoFolds(reader=Reader(rating_scale=(1, 5)), df=frame)
+    found = cross_validate(estimator(), data, cv=3, measures=["RMSE", "MAE"])
+    assert len(found["test_rmse"]) == 3
+    assert np.isfinite(found["test_rmse"]).all()
+    assert (found["test_rmse"] < 4.0).all()

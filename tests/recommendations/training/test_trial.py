@@ -1,0 +1,146 @@
+"""The recipe learns what is there, the gate lets it through, and refuses what has learned nothing."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from recommendations.metrics.ranking import judge
+from recommendations.modelstore.bundle import Calibration
+from recommendations.modelstore.scorers import OneList
+from recommendations.training.dataset import Dataset, interactions_of
+from recommendations.training.evaluate import RatingErrors, calibration_of
+from recommendations.training.gate import verdict_on
+from recommendations.training.judged import judged_viewers, relevance
+from recommendations.training.recipe import Choice, fit_bundle
+from recommendations.training.split import pairs_of, split
+from recommendations.training.trial import Judgement, judge_bundle, train
+from tests.factories.interactions import CUTOFF, FIRST_TITLE, a_dataset_with_tastes
+
+pytestmark = pytest.mark.django_db
+
+
+def silently(_text: str, _progress: float) -> None:
+    return None
+
+
+def verdict_of(judgement: Judgement, **changes: object) -> str:
+    evidence = {
+        "bundle": judgement.bundle,
+        "model": judgement.model,
+        "popularity": judgement.popularity,
+        "errors": judgement.errors,
+        "candidates": judgement.candidates,
+        "active": {},
+        "seed": 1,
+    } | changes
+    verdict = verdict_on(**evidence)  # type: ignore[arg-type]  # Named evidence.
+    assert verdict.passed == verdict.words.startswith("Passed")
+    return verdict.words
+
+
+def judged_with_train_of(learned_from: Dataset, real: Dataset) -> Judgement:
+    """A model of `learned_from`, judged on what `real` holds out."""
+    learning, held = split(real)
+    bundle = fit_bundle(learned_from, choice=Choice(), calibration=Calibration(), seed=1)
+    return judge_bundle(bundle, learning=learning, held=held, seed=1)
+
+
+def test_a_model_that_knows_tastes_passes_and_says_by_how_much() -> None:
+    trained = train(a_dataset_with_tastes(), active={}, seed=1, step=silently)
+    assert trained.verdict.passed, trained.verdict.words
+    assert "better beyond noise" in trained.verdict.words
+    assert trained.metrics["model"]["ndcg10"] > 1.3 * trained.metrics["popularity"]["ndcg10"]
+    assert trained.metrics["rating"]["rmse"] < trained.metrics["rating"]["rmse_of_one_number"]
+    assert trained.bundle.rating is not None
+    assert trained.bundle.match([1.0, 3.5, 5.0]).tolist() == sorted(trained.bundle.match([1.0, 3.5, 5.0]).tolist())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_model_of_shuffled_ratings_is_refused(seed: int) -> None:
+    shuffled, _held = split(a_dataset_with_tastes(seed, shuffled=True))
+    words = verdict_of(judged_with_train_of(shuffled, a_dataset_with_tastes(seed)))
+    assert "not better than popularity" in words
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_shuffled_database_is_refused(seed: int) -> None:
+    trained = train(a_dataset_with_tastes(seed, shuffled=True), active={}, seed=seed, step=silently)
+    assert not trained.verdict.passed
+
+
+def test_numbers_that_are_not_finite_are_refused() -> None:
+    real = a_dataset_with_tastes()
+    judgement = judged_with_train_of(split(real)[0], real)
+    scores = judgement.bundle.trend.scores.copy()
+    scores[3] = np.nan
+    trend = OneList(title_ids=judgement.bundle.title_ids, scores=scores)
+    assert "not finite" in verdict_of(judgement, bundle=dataclasses.replace(judgement.bundle, trend=trend))
+
+
+def test_one_list_for_everybody_is_refused() -> None:
+    real = a_dataset_with_tastes()
+    judgement = judged_with_train_of(split(real)[0], real)
+    same = dataclasses.replace(judgement.model, top=np.tile(np.arange(10), (len(judgement.model), 1)))
+    assert "same 10 titles" in verdict_of(judgement, model=same)
+
+
+def test_a_model_that_gains_less_than_the_active_one_beyond_noise_is_refused() -> None:
+    real = a_dataset_with_tastes()
+    judgement = judged_with_train_of(split(real)[0], real)
+    viewers = len(judgement.model)
+    was = {"mean": 0.95, "low": 0.9, "high": 1.0, "viewers": viewers}
+    assert "the active model gained" in verdict_of(judgement, active={"gain_over_popularity": was})
+    elsewhere = was | {"viewers": 5 * viewers}
+    assert verdict_of(judgement, active={"gain_over_popularity": elsewhere}).startswith("Passed")
+
+
+@pytest.mark.parametrize("viewers", [3, 6, 12])
+def test_a_handful_of_viewers_is_not_refused_for_ever(viewers: int) -> None:
+    trained = train(a_dataset_with_tastes(viewers=viewers, titles=60), active={}, seed=1, step=silently)
+    assert trained.verdict.passed, trained.verdict.words
+
+
+def test_a_held_out_pair_is_not_learned_from_in_any_form() -> None:
+    learning, held = split(a_dataset_with_tastes())
+    kept = set(pairs_of(learning.strengths).tolist()) | set(pairs_of(learning.ratings).tolist())
+    assert not kept & set(pairs_of(held.strengths).tolist())
+    assert not kept & set(pairs_of(held.ratings).tolist())
+    for viewer in range(5):
+        mine, theirs = learning.strengths.profile_code == viewer, held.strengths.profile_code == viewer
+        assert learning.strengths.at[mine].max() <= held.strengths.at[theirs].min()
+        assert theirs.sum() == np.ceil(0.2 * (mine.sum() + theirs.sum()))
+
+
+def test_relevant_means_rated_four_or_watched_for_more_than_its_end() -> None:
+    held = Dataset(
+        ratings=interactions_of([1, 1], [100, 101], [3.5, 4.0], [1, 2]),
+        strengths=interactions_of([1, 1, 1, 1], [100, 101, 102, 103], [2.0, 1.0, 1.5, 1.0], [1, 2, 3, 4]),
+        cutoff=CUTOFF,
+    )
+    assert relevance(held).tolist() == [False, True, True, False]
+    train_part = dataclasses.replace(held, strengths=interactions_of([1], [FIRST_TITLE + 50], [1.0], [0]))
+    (viewer,) = judged_viewers(train=train_part, held=held, seed=0)
+    assert sorted(viewer.relevant.tolist()) == [101, 102]
+
+
+def test_ndcg_divides_by_the_best_list_of_at_most_ten() -> None:
+    hits = np.zeros((2, 20), dtype=np.bool_)
+    hits[0, 1] = True
+    hits[1, :10] = True
+    scores = judge(hits=hits, relevant=np.array([1, 30]), top=np.zeros((2, 20), dtype=np.int64))
+    assert scores.ndcg10.tolist() == pytest.approx([1 / np.log2(3), 1.0])
+    assert scores.recall10.tolist() == pytest.approx([1.0, 1 / 3])
+
+
+def test_calibration_follows_many_ratings_and_hardly_moves_for_few() -> None:
+    random = np.random.default_rng(0)
+    estimates = random.normal(3.5, 0.7, 20_000)
+    chance = 1 / (1 + np.exp(-(3.0 * estimates - 11.0)))
+    said = np.where(random.random(20_000) < chance, 4.0, 2.0)
+    slope, intercept = calibration_of(RatingErrors(estimates=estimates, said=said, one_number=3.5))
+    assert slope == pytest.approx(3.0, abs=0.15)
+    assert intercept == pytest.approx(-11.0, abs=0.5)
+    few = RatingErrors(estimates=estimates[:2], said=np.array([5.0, 5.0]), one_number=3.5)
+    slope, intercept = calibration_of(few)
+    assert Calibration(slope=slope, intercept=intercept).chance(3.5) < 0.75
