@@ -124,6 +124,22 @@ def line_of(name: str, design: dict[str, Any], *, variant: str, picture: Image.I
     }  # fmt: skip
 
 
+def draw_title(
+    tab: Page, name: str, design: dict[str, Any], *, icons: dict[str, str], packages: Path
+) -> dict[str, Any]:
+    """Writes the title's pictures; answers their entries in the manifest."""
+    entries = {}
+    for variant in VARIANTS:
+        brush = brush_of(name, design, icons=icons)
+        html = html_of(name, design, variant=variant, brush=brush, packages=packages)
+        picture = photograph(tab, html, work=packages.parent / "picture.html")
+        data = encode(picture, kind="billboard" if variant == "billboard" else "tile")
+        (SEED / f"artwork/{name}-{variant}.avif").write_bytes(data)
+        line = line_of(name, design, variant=variant, picture=picture, data=data)
+        entries[f"{name}-{variant}"] = {"line": line, "icons": sorted(brush.used_icons)}
+    return entries
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("titles", nargs="*")
@@ -142,14 +158,7 @@ def main() -> None:
         )
         tab = browser.new_page(viewport={"width": 1280, "height": 720})
         for name in options.titles or designs:
-            for variant in VARIANTS:
-                brush = brush_of(name, designs[name], icons=icons)
-                html = html_of(name, designs[name], variant=variant, brush=brush, packages=options.packages)
-                picture = photograph(tab, html, work=options.packages.parent / "picture.html")
-                data = encode(picture, kind="billboard" if variant == "billboard" else "tile")
-                (SEED / f"artwork/{name}-{variant}.avif").write_bytes(data)
-                line = line_of(name, designs[name], variant=variant, picture=picture, data=data)
-                known[f"{name}-{variant}"] = {"line": line, "icons": sorted(brush.used_icons)}
+            known |= draw_title(tab, name, designs[name], icons=icons, packages=options.packages)
             print(name)
         browser.close()
     write_data(known, lines_file=lines_file, manifest=manifest)
@@ -159,7 +168,9 @@ def write_data(known: dict[str, Any], *, lines_file: Path, manifest: Path) -> No
     """The exchange format for the importer; the manifest (with checksums and icons) for the next run and the test."""
     entries = [known[key] for key in sorted(known)]
     lines = [{key: value for key, value in entry["line"].items() if key != "checksum"} for entry in entries]
-    lines_file.write_text("".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines), encoding="utf-8")
+    lines_file.write_text(
+        "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines), encoding="utf-8"
+    )
     manifest.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
