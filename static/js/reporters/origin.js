@@ -28,7 +28,7 @@ export function originOfTitle(title, { storage = sessionStorage, now = () => Dat
 function originOf(tile, root) {
   if (root.querySelector("main")?.dataset.surface === "search") return "search";
   if (Number(tile.dataset.row) < 0) return "billboard";
-  return tile.closest("[data-row-kind='continue']") ? "continue" : "row";
+  return tile.closest("[data-row-key^='continue']") ? "continue" : "row";
 }
 
 function read(storage) {
