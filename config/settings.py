@@ -67,13 +67,14 @@ INSTALLED_APPS = [
     "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "import_export",
     "knox",
     "rest_framework",
     "config",
     "catalog",
     "accounts",
     "recommendations",
+    # Last, so that `manage.py import` is ours.
+    "import_export",
 ]
 
 MIDDLEWARE = [
@@ -104,6 +105,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"tiles": "recommendations.web.tile_tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -148,7 +150,6 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = not env.bool("HASHED_STATIC", default=True)
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 X_ACCEL_LOCATION = env.str("X_ACCEL_LOCATION", default="")
@@ -156,7 +157,7 @@ MODEL_STORE = Path(env.str("MODEL_STORE", default=str(DATA_DIR / "models")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "config.static_storage.HashedModulesStorage"
         if env.bool("HASHED_STATIC", default=True)
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

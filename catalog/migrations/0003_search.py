@@ -6,7 +6,8 @@ from django.db import migrations, models
 NAMED = ("genre", "mood", "keyword")
 """Tables whose names are part of a title's search text, each through catalog_title_<name>s."""
 
-MAKE = """
+MAKE = (
+    """
 CREATE FUNCTION catalog_plain(words text) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT lower(unaccent(coalesce(words, '')))
 $$;
@@ -66,13 +67,15 @@ END $$;
 CREATE TRIGGER search_again AFTER UPDATE ON catalog_person
     REFERENCING NEW TABLE AS changed OLD TABLE AS before
     FOR EACH STATEMENT EXECUTE FUNCTION catalog_search_again_from_person();
-""" + "".join(
-    f"CREATE TRIGGER search_again_{event.lower()} AFTER {event} ON {table} REFERENCING {which} TABLE AS changed"
-    " FOR EACH STATEMENT EXECUTE FUNCTION catalog_search_again_from_link();\n"
-    for table in (*(f"catalog_title_{name}s" for name in NAMED), "catalog_credit")
-    for event, which in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
-) + "".join(
-    f"""
+"""
+    + "".join(
+        f"CREATE TRIGGER search_again_{event.lower()} AFTER {event} ON {table} REFERENCING {which} TABLE AS changed"
+        " FOR EACH STATEMENT EXECUTE FUNCTION catalog_search_again_from_link();\n"
+        for table in (*(f"catalog_title_{name}s" for name in NAMED), "catalog_credit")
+        for event, which in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+    )
+    + "".join(
+        f"""
 CREATE FUNCTION catalog_search_again_from_{name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE catalog_title SET search_text = '' WHERE id IN (
@@ -84,7 +87,8 @@ CREATE TRIGGER search_again AFTER UPDATE ON catalog_{name}
     REFERENCING NEW TABLE AS changed OLD TABLE AS before
     FOR EACH STATEMENT EXECUTE FUNCTION catalog_search_again_from_{name}();
 """
-    for name in NAMED
+        for name in NAMED
+    )
 )
 
 # Loading pg_trgm first turns its threshold into a known setting, which any role may attach to a function.

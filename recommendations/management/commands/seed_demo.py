@@ -1,0 +1,40 @@
+"""Fills an empty house: the titles of seed/, their pictures, the demo households and their history."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from rich.console import Console
+
+from accounts.models import Profile
+from catalog.importers.drafts import UnreadableFile
+from catalog.importers.json_lines import JsonLines
+from catalog.models import Title
+from recommendations.events.bring_in import Request, bring_in, told
+
+
+class Command(BaseCommand):
+    help = "Import the demo catalogue with its households, dated so that its history is of the last weeks."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="only where there is no title yet")
+
+    def handle(self, *arguments: Any, **options: Any) -> None:
+        if options["if_empty"] and Title.objects.exists():
+            return
+        importer, path, now = JsonLines(), settings.BASE_DIR / "seed", timezone.now()
+        try:
+            source, as_of = importer.about(path)
+            if Profile.objects.filter(source=source).exists():
+                self.stdout.write("The demo is already here.")
+                return
+            days = (now - as_of).days if as_of else 0
+            request = Request(importer=importer, path=path, may_make_households=True, shift=timedelta(days=days))
+            with Console(stderr=True).status("Reading") as status:
+                report = bring_in(request=request, now=now, tell=status.update)
+        except UnreadableFile as error:
+            raise CommandError(f"The demo data is damaged: {error}") from None
+        for line in told(report, is_dry_run=False):
+            self.stdout.write(line)
