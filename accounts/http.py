@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
 
 from accounts.device_kinds import DeviceKind
 from catalog.maturity import Maturity
@@ -20,4 +19,3 @@ class ProfileRequest(HttpRequest):
     maturity_ceiling: Maturity
     device_kind: DeviceKind
     device: "Device | None"
-    htmx: HtmxDetails

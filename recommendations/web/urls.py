@@ -1,12 +1,31 @@
-"""Routes."""
+"""Routes of everything that shows titles."""
 
 from django.urls import URLPattern, URLResolver, path
 
+from recommendations.web.actions import hide_title, list_title, rate_title
+from recommendations.web.browse import films, genre, mood, my_list, person, series
+from recommendations.web.drawn import drawn_tile
 from recommendations.web.history import clear_history, exclude_from_recommending, history, remove_from_history
 from recommendations.web.player import mark_as_watched, watch
 from recommendations.web.video import caption, video
+from recommendations.web.views import home, home_rows, search, title, why_this
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("rows/", home_rows, name="home-rows"),
+    path("why/", why_this, name="why"),
+    path("search/", search, name="search"),
+    path("films/", films, name="films"),
+    path("series/", series, name="series"),
+    path("genre/<slug:slug>/", genre, name="genre"),
+    path("mood/<slug:slug>/", mood, name="mood"),
+    path("person/<slug:slug>/", person, name="person"),
+    path("my-list/", my_list, name="my-list"),
+    path("title/<slug:slug>/", title, name="title"),
+    path("title/<slug:slug>/rate/", rate_title, name="rate"),
+    path("title/<slug:slug>/list/", list_title, name="list"),
+    path("title/<slug:slug>/hide/", hide_title, name="hide"),
+    path("drawn/<slug:slug>.svg", drawn_tile, name="drawn-tile"),
     path("watch/<slug:slug>/", watch, name="watch"),
     path("watch/<slug:slug>/watched/", mark_as_watched, name="mark-as-watched"),
     path("watch/<slug:slug>/<int:season>/<int:episode>/", watch, name="watch-episode"),

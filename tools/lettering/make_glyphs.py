@@ -14,7 +14,9 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 TARGET = Path(__file__).resolve().parents[2] / "catalog" / "lettering"
-CHARACTERS = {chr(code) for code in [*range(0x20, 0x7F), *range(0xA1, 0x180)]} | set("‘’“”–—…")
+CHARACTERS = {chr(code) for code in [*range(0x20, 0x7F), *range(0xA1, 0x180)]} | set(
+    "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
+)
 
 
 def outlines(font: TTFont) -> dict[str, tuple[int, str]]:

@@ -1,0 +1,81 @@
+"""Template tags of the pages: a tile as one formatted string, because a page has some three hundred of them."""
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from recommendations.contracts import Card, Tile
+
+register = template.Library()
+
+TILE = (
+    '<article class="tile" data-title="{title}" data-row="{row}" data-column="{column}"{artwork}>'
+    '<a class="tile__link" href="{url}" data-behaviour="tile">'
+    '<span class="tile__picture"><img src="{picture}" alt="{alternative}" width="{width}" height="{height}"'
+    ' loading="{loading}" decoding="async">{progress}</span>'
+    '<span class="tile__lines"><span class="tile__facts"><span class="tile__name">{name}</span>{match}</span>'
+    '<span class="tile__reason">{reason}</span></span></a></article>'
+)
+PROGRESS = '<progress class="tile__progress" max="1" value="{:.3f}">{:.0f} % watched</progress>'
+MATCH = '<span class="tile__match"><span class="visually-hidden">Match: </span>{} %</span>'
+EAGER_COLUMNS = 6
+EAGER_ROWS = 1
+EMPTY = SafeString("")
+
+
+@register.simple_tag
+def tile(item: Tile, *, token: str = "", resumes: bool = False) -> SafeString:
+    """One tile. A tile that `resumes` leads to the player, every other to the title's page."""
+    card, picture = item.card, item.picture
+
+    eager = item.row <= EAGER_ROWS and item.column < EAGER_COLUMNS
+    return format_html(
+        TILE,
+        title=card.title_id,
+        row=item.row,
+        column=item.column,
+        artwork=format_html(' data-artwork="{}"', picture.artwork_id) if picture.artwork_id else EMPTY,
+        url=card.watch_url if resumes else card.url,
+        picture=picture.url,
+        # The name stands beside the picture: repeating it would make screen readers say it twice.
+        alternative="",
+        width=picture.width,
+        height=picture.height,
+        loading="eager" if eager else "lazy",
+        progress=format_html(PROGRESS, item.progress, item.progress * 100) if item.progress is not None else EMPTY,
+        name=card.name,
+        match=format_html(MATCH, item.match) if item.match is not None else EMPTY,
+        reason=item.reason.text,
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A symbol of the sprite, hidden from screen readers: words beside it say what it means."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def runtime(minutes: int | None) -> str:
+    """112 -> `1 h 52 min`."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(int(minutes), 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+
+
+@register.filter
+def kind_word(card: Card) -> str:
+    return "Series" if card.kind == "series" else "Film"
+
+
+@register.simple_tag
+def next_rows(token: str, first: int) -> SafeString:
+    """The address of the rows after those shown."""
+    return mark_safe(f"{reverse('home-rows')}?page={token}&first={int(first)}")  # noqa: S308  # A signed token, a number.
