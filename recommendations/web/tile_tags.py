@@ -18,7 +18,7 @@ TILE = (
     '<span class="tile__lines"><span class="tile__facts"><span class="tile__name">{name}</span>{match}</span>'
     '<span class="tile__reason">{reason}</span></span></a></article>'
 )
-PROGRESS = '<progress class="tile__progress" max="1" value="{:.3f}">{:.0f} % watched</progress>'
+PROGRESS = '<progress class="tile__progress" max="100" value="{0}">{0} % watched</progress>'
 MATCH = '<span class="tile__match"><span class="visually-hidden">Match: </span>{} %</span>'
 EAGER_COLUMNS = 6
 EAGER_ROWS = 1
@@ -44,7 +44,7 @@ def tile(item: Tile, *, token: str = "", resumes: bool = False) -> SafeString:
         width=picture.width,
         height=picture.height,
         loading="eager" if eager else "lazy",
-        progress=format_html(PROGRESS, item.progress, item.progress * 100) if item.progress is not None else EMPTY,
+        progress=format_html(PROGRESS, round(item.progress * 100)) if item.progress is not None else EMPTY,
         name=card.name,
         match=format_html(MATCH, item.match) if item.match is not None else EMPTY,
         reason=item.reason.text,
