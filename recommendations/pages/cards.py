@@ -4,12 +4,14 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.core import signing
 from django.urls import reverse
 
 from catalog.maturity import Maturity
 from catalog.models import Title, VideoSource
 from recommendations.contracts import Card, Picture
 
+DRAWN_SALT = "recommendations.drawn"
 DRAWN_WIDTH = 640
 DRAWN_HEIGHT = 360
 
@@ -80,7 +82,8 @@ def drawn_picture(card: Card) -> Picture:
     """The typographic tile that stands for a title without artwork."""
     return Picture(
         artwork_id=None,
-        url=reverse("drawn-tile", args=[card.slug]),
+        # Signed, so that nobody learns what exists by trying names.
+        url=reverse("drawn-tile", args=[signing.Signer(salt=DRAWN_SALT, sep="~").sign(card.slug)]),
         width=DRAWN_WIDTH,
         height=DRAWN_HEIGHT,
         focal_x=0.5,

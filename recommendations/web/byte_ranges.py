@@ -44,7 +44,9 @@ def parse_range(header: str, *, size: int) -> ByteRange | None:
     return ByteRange(first=int(first), last=min(int(last), size - 1) if last else size - 1)
 
 
-def serve_file(request: HttpRequest, *, path: Path, content_type: str) -> HttpResponseBase:
+def serve_file(
+    request: HttpRequest, *, path: Path, content_type: str, cache_control: str = "private, max-age=3600"
+) -> HttpResponseBase:
     """Answer GET or HEAD for a file: 200, 206, 304 or 416; raises FileNotFoundError."""
     facts = path.stat()
     size, modified = facts.st_size, int(facts.st_mtime)
@@ -53,7 +55,7 @@ def serve_file(request: HttpRequest, *, path: Path, content_type: str) -> HttpRe
         "Accept-Ranges": "bytes",
         "ETag": etag,
         "Last-Modified": formatdate(modified, usegmt=True),
-        "Cache-Control": "private, max-age=3600",
+        "Cache-Control": cache_control,
         "X-Content-Type-Options": "nosniff",
         "Content-Disposition": "inline",
     }

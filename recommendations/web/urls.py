@@ -4,8 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from recommendations.web.actions import hide_title, list_title, rate_title
 from recommendations.web.browse import films, genre, mood, my_list, person, series
-from recommendations.web.drawn import drawn_tile
 from recommendations.web.history import clear_history, exclude_from_recommending, history, remove_from_history
+from recommendations.web.pictures import artwork, drawn_tile
 from recommendations.web.player import mark_as_watched, watch
 from recommendations.web.video import caption, video
 from recommendations.web.views import home, home_rows, search, title, why_this
@@ -25,7 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("title/<slug:slug>/rate/", rate_title, name="rate"),
     path("title/<slug:slug>/list/", list_title, name="list"),
     path("title/<slug:slug>/hide/", hide_title, name="hide"),
-    path("drawn/<slug:slug>.svg", drawn_tile, name="drawn-tile"),
+    path("drawn/<str:signed>.svg", drawn_tile, name="drawn-tile"),
+    path("media/artwork/<path:name>", artwork, name="artwork"),
     path("watch/<slug:slug>/", watch, name="watch"),
     path("watch/<slug:slug>/watched/", mark_as_watched, name="mark-as-watched"),
     path("watch/<slug:slug>/<int:season>/<int:episode>/", watch, name="watch-episode"),
