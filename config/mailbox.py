@@ -26,9 +26,10 @@ class Mail:
 
 
 def _is_open(request: HttpRequest) -> bool:
-    """Only with the file backend, asked directly from loopback: never behind a proxy, never in production."""
+    """Only without a mail server, asked directly from loopback: never behind a proxy, never in production."""
     return (
-        settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+        settings.MAILBOX
+        and settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
         and not settings.HTTPS
         and request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1")
         and "HTTP_X_FORWARDED_FOR" not in request.META

@@ -5,8 +5,11 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from config.addresses import database_settings, redis_address
+from config.celery_settings import celery_settings
 from config.csp import CONTENT_SECURITY_POLICY
 from config.remembered import remembered
+from config.sign_in import sign_in_settings
 
 __all__ = ["CONTENT_SECURITY_POLICY"]  # Read by django-csp from here.
 
@@ -78,8 +81,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before WhiteNoise, which answers for static files itself.
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.guard.GuardMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -91,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.ProfileMiddleware",
+    "accounts.account_gate.AccountGateMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -103,7 +108,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"tiles": "recommendations.web.tile_tags"},
+            "libraries": {"accounts": "accounts.page_tags", "tiles": "recommendations.web.tile_tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -116,27 +121,25 @@ TEMPLATES = [
 # --- Data ---------------------------------------------------------------------------------------------------------
 
 NO_DATABASE = "postgres://marquee@127.0.0.1:1/marquee"
-DATABASES = {"default": env.db_url("DATABASE_URL", default=_REMEMBERED.get("database_url", NO_DATABASE))}
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": 60,
-    # Without the check, every persistent connection fails once after a restart of PostgreSQL.
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {
-        "connect_timeout": 3,
-        "tcp_user_timeout": 5000,
-        "keepalives_idle": 10,
-        "options": (
-            f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=5000)} -c lock_timeout=2000"
-            " -c idle_in_transaction_session_timeout=10000"
-        ),
-    },
+_DATABASE_URL = env.str("DATABASE_URL", default="") or _REMEMBERED.get("database_url", NO_DATABASE)
+_PATIENCE = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5000,
+    "keepalives_idle": 10,
+    "options": (
+        f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=5000)} -c lock_timeout=2000"
+        " -c idle_in_transaction_session_timeout=10000"
+    ),
 }
+# Without the check, every persistent connection fails once after a restart of PostgreSQL.
+DATABASES = {"default": {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES["default"] |= database_settings(_DATABASE_URL, options=_PATIENCE)
 
-REDIS_URL = env.str("REDIS_URL", default=_REMEMBERED.get("redis_url", "redis://127.0.0.1:1"))
+REDIS_URL = env.str("REDIS_URL", default="") or _REMEMBERED.get("redis_url", "redis://127.0.0.1:1")
 CACHES = {
     "default": {
         "BACKEND": "config.forgiving_cache.ForgivingRedisCache",
-        "LOCATION": REDIS_URL.rstrip("/") + "/1",
+        "LOCATION": redis_address(REDIS_URL, for_cache=True),
         "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
         "KEY_PREFIX": "marquee",
     }
@@ -164,40 +167,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # --- Celery -------------------------------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = REDIS_URL.rstrip("/") + "/0"
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_TRACK_STARTED = True
-# Only both together survive a killed pool child.
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_ACKS_ON_FAILURE_OR_TIMEOUT = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 1800
-CELERY_TASK_SOFT_TIME_LIMIT = 1500
-# Longer than the longest task, or the broker hands a running task to a second worker.
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,
-    "unacked_restore_interval": 5,
-    "unacked_restore_throttle": 1,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 2,
-    "socket_keepalive": True,
-}
-CELERY_VISIBILITY_TIMEOUT = 3600
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 4_000_000
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_SERIALIZER = "json"
-CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"recommendations.tasks.run_training": {"queue": "training"}}
-CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-DJANGO_CELERY_BEAT_TZ_AWARE = True
+vars().update(celery_settings(broker=redis_address(REDIS_URL, for_cache=False)))
 
 # --- Accounts -----------------------------------------------------------------------------------------------------
 
@@ -208,26 +178,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", default="optional")
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "Marquee: "
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_SESSION_REMEMBER = True
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Marquee"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-USERSESSIONS_TRACK_ACTIVITY = False
+vars().update(
+    sign_in_settings(
+        https=HTTPS,
+        proxies=int(env.bool("BEHIND_PROXY", default=False)),
+        email_verification=env.str(
+            "EMAIL_VERIFICATION", default="mandatory" if env.str("EMAIL_URL", default="") else "optional"
+        ),
+    )
+)
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Marquee <hello@marquee.example>")
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 10
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if env.str("EMAIL_URL", default="") else {})
+MAILBOX = not env.str("EMAIL_URL", default="") and not env.bool("MARQUEE_PRODUCTION", default=False)
+"""Whether /mailbox/ may show what the file backend wrote."""
 
 # --- API ----------------------------------------------------------------------------------------------------------
 

@@ -4,12 +4,13 @@ import * as action from "./behaviours/action.js";
 import * as dialog from "./behaviours/dialog.js";
 import * as menu from "./behaviours/menu.js";
 import * as more_rows from "./behaviours/more_rows.js";
+import * as passkey from "./behaviours/passkey.js";
 import * as player from "./behaviours/player.js";
 import * as row from "./behaviours/row.js";
 import * as search_box from "./behaviours/search_box.js";
 import { startSpatialNavigation } from "./behaviours/spatial.js";
 
-const BEHAVIOURS = { action, dialog, menu, more_rows, player, row, search_box };
+const BEHAVIOURS = { action, dialog, menu, more_rows, passkey, player, row, search_box };
 const started = new WeakSet();
 
 /** Start what is new under `root`; content that arrives later passes through here too. */

@@ -1,0 +1,39 @@
+"""How people sign in: the settings of allauth, which are read together."""
+
+from typing import Any
+
+
+def sign_in_settings(*, https: bool, proxies: int, email_verification: str) -> dict[str, Any]:
+    """Settings by name; `email_verification` is allauth's word: none, optional or mandatory."""
+    return {
+        "LOGIN_URL": "account_login",
+        "LOGIN_REDIRECT_URL": "home",
+        "ACCOUNT_ADAPTER": "accounts.adapter.AccountAdapter",
+        "ACCOUNT_SIGNUP_REDIRECT_URL": "choose-profile",
+        "ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL": "home",
+        "ACCOUNT_LOGOUT_REDIRECT_URL": "account_login",
+        "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+        "ACCOUNT_LOGIN_METHODS": {"email"},
+        "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
+        # Only where an address must be confirmed can a sign-up keep to itself whether the address is taken.
+        "ACCOUNT_EMAIL_VERIFICATION": email_verification,
+        "ACCOUNT_CHANGE_EMAIL": True,
+        "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+        "ACCOUNT_EMAIL_SUBJECT_PREFIX": "Marquee: ",
+        "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https" if https else "http",
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
+        "ACCOUNT_SESSION_REMEMBER": True,
+        "ALLAUTH_TRUSTED_PROXY_COUNT": proxies,
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_TOTP_ISSUER": "Marquee",
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not https,
+        "MFA_FORMS": {
+            "add_webauthn": "accounts.passkey_forms.AddPasskeyForm",
+            "edit_webauthn": "accounts.passkey_forms.RenamePasskeyForm",
+            "login_webauthn": "accounts.passkey_forms.SignInByPasskeyForm",
+            "authenticate_webauthn": "accounts.passkey_forms.SecondStepByPasskeyForm",
+            "reauthenticate_webauthn": "accounts.passkey_forms.ConfirmByPasskeyForm",
+        },
+        "USERSESSIONS_TRACK_ACTIVITY": False,
+    }
