@@ -3,7 +3,9 @@
 import os
 import signal
 import socket
+import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -46,11 +48,27 @@ def is_alive(pid: int) -> bool:
 
 
 def command_of(pid: int) -> str:
-    """The command line of `pid`, or nothing where the system does not tell."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\x00", b" ").decode(errors="replace")
-    except OSError:
-        return ""
+    """The command line of `pid`, or nothing when there is no such process."""
+    if Path("/proc/self/cmdline").exists():
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\x00", b" ").decode(errors="replace")
+        except OSError:
+            return ""
+    told = subprocess.run(  # noqa: S603  # Where there is no /proc.
+        ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return told.stdout.strip()
+
+
+def group_members(group: int) -> Iterator[int]:
+    """The living processes of a process group, also when its leader is gone; none where there is no /proc."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _parent, of_group = stat.read_text().rpartition(")")[2].split()[:3]
+        except (OSError, ValueError):
+            continue
+        if int(of_group) == group and state != "Z":
+            yield int(stat.parent.name)
 
 
 def end_process(pid: int, *, patience_seconds: float, group: bool = False) -> None:
@@ -62,6 +80,6 @@ def end_process(pid: int, *, patience_seconds: float, group: bool = False) -> No
             return
         deadline = time.monotonic() + wait
         while time.monotonic() < deadline:
-            if not is_alive(pid):
+            if not is_alive(pid) and not (group and any(group_members(pid))):
                 return
             time.sleep(0.05)

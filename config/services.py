@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config.loopback import command_of, end_process, is_alive
+from config.loopback import command_of, end_process, group_members
 
 LONGEST_PAUSE_SECONDS = 30.0
 STOP_PATIENCE_SECONDS = 12.0
 PARENT_DEATH_SIGNAL = 1
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Ask Linux to end this child when the supervisor is killed; other systems clean up at the next start."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
@@ -40,12 +40,18 @@ class Service:
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(  # noqa: S603  # A list, made by ourselves.
                 list(self.command), cwd=folder, env=dict(environment), stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=_die_with_parent,  # noqa: PLW1509
+                stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=die_with_parent,  # noqa: PLW1509
             )  # fmt: skip
 
     @property
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
+
+    def end_group(self) -> None:
+        """Kill what is left of the process group: children must not outlive a leader that died first."""
+        if self.process:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 @dataclass
@@ -63,12 +69,14 @@ class Supervisor:
     def end_leftovers(self) -> None:
         """End what an earlier supervisor, killed without warning, left running."""
         try:
-            entries = [line.split(" ", 1) for line in self.pids_file.read_text().splitlines()]
-        except OSError:
+            lines = self.pids_file.read_text().splitlines()
+            entries = [(int(line.split(" ", 1)[0]), line.split(" ", 1)[1]) for line in lines]
+        except (OSError, ValueError, IndexError):
             return
-        for pid, marker in entries:
-            if is_alive(int(pid)) and marker and marker in command_of(int(pid)):
-                end_process(int(pid), patience_seconds=STOP_PATIENCE_SECONDS, group=True)
+        for pid, command in entries:
+            # The group outlives a leader that was killed. A number that was given to somebody else is left alone.
+            if command and any(command in command_of(member) for member in group_members(pid)):
+                end_process(pid, patience_seconds=STOP_PATIENCE_SECONDS, group=True)
         self.pids_file.unlink(missing_ok=True)
 
     def start(self) -> None:
@@ -87,6 +95,7 @@ class Supervisor:
                 service.failures += 1
                 service.start_not_before = now + pause
                 code = service.process.returncode if service.process else None
+                service.end_group()
                 self.tell(f"{service.name} ended ({code}); it starts again. Its log: {service.log}")
             if now >= service.start_not_before:
                 service.start_not_before = 0.0
@@ -95,22 +104,21 @@ class Supervisor:
 
     def stop(self) -> None:
         self._stopping = True
-        running = [service.process for service in reversed(self.services) if service.process and service.is_running]
-        for process in running:
-            process.terminate()
+        for service in reversed(self.services):
+            if service.process and service.is_running:
+                service.process.terminate()
         deadline = self.clock() + STOP_PATIENCE_SECONDS
-        for process in running:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=max(0.1, deadline - self.clock()))
-            # The group outlives a leader that died first: pool children must not be left behind.
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        for service in reversed(self.services):
+            if service.process:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    service.process.wait(timeout=max(0.1, deadline - self.clock()))
+                service.end_group()
+                service.process.wait()
         self.pids_file.unlink(missing_ok=True)
 
     def _note_pids(self) -> None:
         lines = [
-            f"{service.process.pid} {Path(service.command[0]).name}"
+            f"{service.process.pid} {' '.join(service.command)}"
             for service in self.services
             if service.is_running and service.process
         ]

@@ -95,7 +95,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.ProfileMiddleware",
-    "accounts.account_gate.AccountGateMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -168,7 +167,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # --- Celery -------------------------------------------------------------------------------------------------------
 
 vars().update(celery_settings(broker=redis_address(REDIS_URL, for_cache=False)))
-
 # --- Accounts -----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
