@@ -1,13 +1,59 @@
 """The back office: Django admin behind the same sign-in, rate limits and second factor as the site."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
+
+LAST_YEAR = 9998
+
+
+class SteadyLists(ModelAdmin):  # type: ignore[type-arg]  # Mixed into the admin of every model.
+    """Lists answer a hostile address as Django answers a wrong filter: with the plain list and a warning."""
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        try:
+            self._check_dates(request)
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError, ValidationError) as problem:
+            raise IncorrectLookupParameters(problem) from problem
+
+    def _check_dates(self, request: HttpRequest) -> None:
+        """Django reads the date hierarchy's numbers again while it renders, where an error is past catching."""
+        if not self.date_hierarchy:
+            return
+        given = {part: request.GET.get(f"{self.date_hierarchy}__{part}") for part in ("year", "month", "day")}
+        year, month, day = (int(text[:9]) if text else None for text in given.values())
+        if any(number is not None for number in (year, month, day)):
+            if year is None or not 1 <= year <= LAST_YEAR or (day is not None and month is None):
+                raise ValueError("The date is not one of the calendar.")
+            if month is not None and not 1 <= month <= 12:
+                raise ValueError("The month is not one of the calendar.")
 
 
 class MarqueeAdminSite(AdminSite):
     site_header = "Marquee"
     site_title = "Marquee"
     index_title = "Back office"
+    enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Every list is steady, also those of libraries."""
+        chosen = admin_class or ModelAdmin
+        steady = chosen if issubclass(chosen, SteadyLists) else type(chosen.__name__, (SteadyLists, chosen), {})
+        models = [model_or_iterable] if isinstance(model_or_iterable, type(Model)) else model_or_iterable
+        super().register(models, steady, **options)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from recommendations.admin.importing import import_page
+
+        return [path("import/", self.admin_view(import_page), name="import"), *super().get_urls()]
 
 
-MarqueeAdminSite.login = secure_admin_login(MarqueeAdminSite.login)  # type: ignore[method-assign]
+MarqueeAdminSite.login = method_decorator(secure_admin_login)(MarqueeAdminSite.login)  # type: ignore[method-assign]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from recommendations.models import (
     Event,
+    EventAllowance,
     HiddenTitle,
     Impression,
     ListEntry,
@@ -111,5 +112,12 @@ class HiddenTitleAdmin(RecordAdmin):
 @admin.register(TasteState)
 class TasteStateAdmin(RecordAdmin):
     list_display = ("moved_at", "profile", "epoch")
+    list_select_related = ("profile",)
+    search_fields = ("profile__name",)
+
+
+@admin.register(EventAllowance)
+class EventAllowanceAdmin(RecordAdmin):
+    list_display = ("profile", "tokens", "refilled_at")
     list_select_related = ("profile",)
     search_fields = ("profile__name",)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -118,9 +118,13 @@ class ExperimentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Generic in
     list_filter = ("is_running",)
     search_fields = ("key", "question")
 
-    @admin.display(description="profiles exposed")
-    def exposed(self, experiment: Experiment) -> int:
-        return experiment.exposures.count()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        experiments: QuerySet[Any] = super().get_queryset(request).annotate(number_exposed=Count("exposures"))
+        return experiments
+
+    @admin.display(description="profiles exposed", ordering="number_exposed")
+    def exposed(self, experiment: Any) -> int:
+        return int(experiment.number_exposed)
 
 
 @admin.register(Exposure)

@@ -121,9 +121,14 @@ class ModelVersionAdmin(ReadOnlyAdmin):
     search_fields = ("digest",)
     actions = ("let_serve",)
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        serves = models.Exists(ModelSlot.objects.filter(version=models.OuterRef("pk")))
+        versions: models.QuerySet[Any] = super().get_queryset(request).annotate(serves=serves)
+        return versions
+
     @admin.display(description="Serves", boolean=True)
-    def is_serving(self, version: ModelVersion) -> bool:
-        return ModelSlot.objects.filter(version=version).exists()
+    def is_serving(self, version: Any) -> bool:
+        return bool(version.serves)
 
     @admin.display(description="Figures")
     def figures(self, version: ModelVersion) -> str:
