@@ -27,6 +27,8 @@ def sign_in_settings(*, https: bool, proxies: int, email_verification: str) -> d
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_TOTP_ISSUER": "Marquee",
+        # Clocks of phones are a little wrong, and people type slowly.
+        "MFA_TOTP_TOLERANCE": 1,
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not https,
         "MFA_FORMS": {
             "add_webauthn": "accounts.passkey_forms.AddPasskeyForm",
