@@ -1,5 +1,6 @@
 """What every test may ask for: a clock, a running site, a silent browser, a real worker."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -93,8 +94,6 @@ def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[Callable[..
 
     yield start
     for process in running:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, 9)
-        except ProcessLookupError:
-            pass
         process.wait()

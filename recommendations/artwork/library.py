@@ -52,10 +52,10 @@ def current_library(*, version: int) -> Library:
 
 def _read(version: int) -> Library:
     labels: dict[int, dict[Label, float]] = {}
-    for artwork, kind, value, confidence in ArtworkLabel.objects.values_list(
+    for artwork_id, kind, value, confidence in ArtworkLabel.objects.values_list(
         "artwork_id", "kind", "value", "confidence"
     ).iterator():
-        mine = labels.setdefault(artwork, {})
+        mine = labels.setdefault(artwork_id, {})
         mine[kind, value] = max(confidence, mine.get((kind, value), 0.0))
     candidates: dict[int, list[Candidate]] = {}
     large: dict[str, dict[int, int]] = {Artwork.Kind.BILLBOARD: {}, Artwork.Kind.POSTER: {}}

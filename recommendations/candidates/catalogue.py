@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -135,7 +136,7 @@ def _titles_of_people(title_ids: IntVector, credited: list[tuple[int, str, int]]
     return {person: np.array(sorted(members), dtype=np.int64) for person, members in found.items()}
 
 
-def _rows(statement: str, parameters: list[int] | None = None) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(statement: str, parameters: list[int] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

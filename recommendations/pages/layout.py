@@ -1,8 +1,10 @@
 """Which rows a page has, in which order, and which titles they hold.
 
 Stage-wise greedy: at each place the row with the highest gain, `gain(row | page) =
-sum_c d(k, c) s(u, v) [v not on page] - overlap(row, page) + affinity(u, row)`, with the attention discount d(k, c) = 1 / (log2(1 + k) log2(1 + c)) for row k
-and column c counted from 1. Deterministic: ties go to the row that was offered first.
+sum_c d(c) s(u, v) / sum_c d(c) + affinity(u, row) - overlap(row, page) - sameness(row, page)`, with the attention
+discount d(c) = 1 / log2(1 + c) for column c counted from 1, over what the row is left with once the titles that are on
+the page already are taken out. (A discount of the row's place is the same for all that compete for the place, so it is
+left out.) Deterministic: ties go to the row that was offered first.
 """
 
 import math
@@ -21,6 +23,8 @@ AFFINITY_WEIGHT = 1.2
 OVERLAP_WEIGHT = 0.6
 SAMENESS_WEIGHT = 0.35
 """Two rows of one kind next to one another look alike."""
+AGAIN_WEIGHT = 0.08
+"""And every earlier row of the kind makes the next a little less welcome."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +82,14 @@ def _likes(context: RankingContext) -> dict[int, float]:
 def _gain(
     draft: RowDraft, titles: Sequence[Scored], page: Sequence[Laid], likes: dict[int, float]
 ) -> tuple[float, float]:
-    place = len(page) + 1
     if draft.pinned_rank is not None:
         return (1.0, -float(draft.pinned_rank))
     shown = titles[:LOOKED_AT]
-    attention = [1.0 / (math.log2(1 + place) * math.log2(1 + column)) for column in range(1, len(shown) + 1)]
+    attention = [1.0 / math.log2(1 + column) for column in range(1, len(shown) + 1)]
     worth = sum(weight * likes.get(item.title_id, 0.0) for weight, item in zip(attention, shown, strict=True))
     worth /= sum(attention)
     lost = len({item.title_id for item in draft.titles[:LOOKED_AT]} - {item.title_id for item in titles}) / LOOKED_AT
     neighbour = page[-1].draft.kind if page else ""
-    again = sum(laid.draft.kind == draft.kind for laid in page) * 0.08
+    again = AGAIN_WEIGHT * sum(laid.draft.kind == draft.kind for laid in page)
     gain = worth + AFFINITY_WEIGHT * draft.affinity - OVERLAP_WEIGHT * lost - again
     return (0.0, gain - (SAMENESS_WEIGHT if neighbour == draft.kind else 0.0))

@@ -98,7 +98,7 @@ def _affinity(catalogue: Catalogue, subjects: Subjects, strengths: dict[int, flo
     prior = subjects.member.sum(axis=0) / max(1.0, float(subjects.member.sum()))
     # A few titles say little: the difference grows to its full size with evidence.
     trust = len(values) / (len(values) + 3.0)
-    return np.clip((mine / mass - prior) * 3.0 * trust, -1.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip((mine / mass - prior) * 3.0 * trust, -1.0, 1.0), dtype=np.float32)
 
 
 def _content(subjects: Subjects, affinity: FloatVector) -> FloatVector:
@@ -128,7 +128,7 @@ def _relevance(
 
 def _freshness(viewer: Viewer, catalogue: Catalogue) -> FloatVector:
     age_days = (viewer.now.timestamp() - catalogue.added_at) / SECONDS_PER_DAY
-    return np.exp(-np.maximum(age_days, 0.0) / FRESH_DAYS).astype(np.float32)
+    return np.asarray(np.exp(-np.maximum(age_days, 0.0) / FRESH_DAYS), dtype=np.float32)
 
 
 def _tired(scores: FloatVector, taste: Taste, catalogue: Catalogue) -> FloatVector:

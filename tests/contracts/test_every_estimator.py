@@ -13,7 +13,7 @@ from surprise.model_selection import cross_validate
 from recommendations.estimators import ESTIMATORS, Estimator, UnableToFit
 from recommendations.modelstore import store
 from recommendations.modelstore.bundle import Bundle
-from recommendations.modelstore.scorers import Factors, ItemWeights, OneList
+from recommendations.modelstore.scorers import ItemWeights, OneList
 from recommendations.training.dataset import interactions_of
 from tests.factories.interactions import FIRST_TITLE, a_checkerboard, random_ratings
 
@@ -79,7 +79,7 @@ def test_the_same_seed_learns_the_same(estimator: type[Estimator]) -> None:
 def test_a_stored_scorer_comes_back_the_same(estimator: type[Estimator], tmp_path: Path) -> None:
     scorer = learned(estimator)
     floor = OneList(title_ids=scorer.title_ids, scores=np.zeros(len(scorer.title_ids), dtype=np.float32))
-    part = {Factors: "rating", ItemWeights: "ranking", OneList: "popularity"}[type(scorer)]
+    part = {"factors": "rating", "item_weights": "ranking", "one_list": "popularity"}[scorer.kind]
     parts = {"popularity": floor, "trend": floor} | {part: scorer}
     written = store.write(store=tmp_path, bundle=Bundle(version="", title_ids=scorer.title_ids, **parts))
     again = getattr(store.load(store=tmp_path, digest=written.digest), part)

@@ -1,4 +1,4 @@
-"""Two households, their profiles and tokens, a small catalogue with things that must stay unseen, and a way to come in."""
+"""Two households with profiles and tokens, a small catalogue of which some must stay unseen, and a way to come in."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta

@@ -33,7 +33,7 @@ class ItemWeights(Scorer):
         return {}
 
     @classmethod
-    def restore(cls, *, title_ids: IntVector, arrays: Arrays, numbers: Numbers) -> Self:
+    def restore(cls, *, title_ids: IntVector, arrays: Arrays, numbers: Numbers) -> Self:  # noqa: ARG003
         if np.any(codes_of(title_ids, arrays["covered"]) < 0) or np.any(np.diff(arrays["covered"]) <= 0):
             raise ValueError("The covered titles are not a sorted part of the bundle's titles.")
         return cls(title_ids=title_ids, covered=arrays["covered"], weights=arrays["weights"])

@@ -27,7 +27,7 @@ class OneList(Scorer):
         return {}
 
     @classmethod
-    def restore(cls, *, title_ids: IntVector, arrays: Arrays, numbers: Numbers) -> Self:
+    def restore(cls, *, title_ids: IntVector, arrays: Arrays, numbers: Numbers) -> Self:  # noqa: ARG003
         return cls(title_ids=title_ids, scores=arrays["scores"])
 
     def over(self, title_ids: IntVector) -> Self:

@@ -94,7 +94,7 @@ def test_history_can_be_taken_back_and_excluded() -> None:
 
 def test_continue_watching_lets_go_without_losing_the_place() -> None:
     profile, series = a_profile(), a_series()
-    episode = series.seasons.get().episodes.first()
+    episode = series.seasons.get().episodes.get(number=1)
     a_play(profile, series, episode=episode, seconds=40.0)
     client = signed_in(profile)
 

@@ -1,11 +1,14 @@
 """A batch is stored once, item by item, and only what the profile may know of."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from accounts.device_kinds import DeviceKind
+from accounts.models import Profile
+from recommendations.contracts import IncomingEvent
 from recommendations.events.base import Status
 from recommendations.events.capture import capture
 from recommendations.events.taste import taste_epoch
@@ -18,11 +21,11 @@ pytestmark = pytest.mark.django_db
 LAPTOP = DeviceKind.LAPTOP
 
 
-def statuses(profile, *batch):
+def statuses(profile: Profile, *batch: IncomingEvent) -> list[Status]:
     return [result.status for result in capture(profile=profile, device=LAPTOP, batch=list(batch))]
 
 
-def test_same_event_twice_is_stored_once():
+def test_same_event_twice_is_stored_once() -> None:
     profile, title = a_profile(), a_title()
     event = an_event("dwell", title=title, value=4.0)
 
@@ -31,7 +34,7 @@ def test_same_event_twice_is_stored_once():
     assert Event.objects.count() == 1
 
 
-def test_same_client_id_of_another_profile_is_its_own():
+def test_same_client_id_of_another_profile_is_its_own() -> None:
     one, other, title, client_id = a_profile(), a_profile(), a_title(), uuid4()
 
     for profile in (one, other):
@@ -39,14 +42,14 @@ def test_same_client_id_of_another_profile_is_its_own():
         assert statuses(profile, event) == [Status.STORED]
 
 
-def test_one_bad_item_does_not_stop_the_others():
+def test_one_bad_item_does_not_stop_the_others() -> None:
     profile, title = a_profile(), a_title()
     unknown = an_event("dwell", value=4.0)
 
     assert statuses(profile, unknown, an_event("dwell", title=title, value=4.0)) == [Status.REJECTED, Status.STORED]
 
 
-def test_title_above_the_ceiling_is_rejected():
+def test_title_above_the_ceiling_is_rejected() -> None:
     child, title = a_profile(is_kids=True), a_title(maturity=18)
 
     results = capture(profile=child, device=LAPTOP, batch=[an_event("rating", title=title, value=4.0)])
@@ -55,7 +58,7 @@ def test_title_above_the_ceiling_is_rejected():
     assert not Rating.objects.exists()
 
 
-def test_episode_and_picture_must_be_of_the_title():
+def test_episode_and_picture_must_be_of_the_title() -> None:
     profile, title, other = a_profile(), a_title(), a_series()
     episode = other.seasons.get().episodes.first()
     picture = an_artwork(other)
@@ -69,7 +72,7 @@ def test_episode_and_picture_must_be_of_the_title():
     assert statuses(profile, *batch) == [Status.REJECTED, Status.REJECTED, Status.STORED]
 
 
-def test_nothing_is_kept_of_profiles_that_keep_no_history():
+def test_nothing_is_kept_of_profiles_that_keep_no_history() -> None:
     profile, title = a_profile(records_history=False), a_title()
     batch = [an_event("dwell", title=title, value=4.0), an_event("rating", title=title, value=4.0)]
 
@@ -78,9 +81,9 @@ def test_nothing_is_kept_of_profiles_that_keep_no_history():
     assert not Rating.objects.exists()
 
 
-def test_impression_of_a_place_is_kept_once_with_the_longest_view():
+def test_impression_of_a_place_is_kept_once_with_the_longest_view() -> None:
     profile, title = a_profile(), a_title()
-    place = {"page_id": uuid4(), "page_served_at": NOON, "row": -1, "column": 0}
+    place: dict[str, Any] = {"page_id": uuid4(), "page_served_at": NOON, "row": -1, "column": 0}
 
     first = statuses(profile, an_event("impression", title=title, value=2.0, **place))
     second = statuses(profile, an_event("impression", title=title, value=7.0, **place))
@@ -91,7 +94,7 @@ def test_impression_of_a_place_is_kept_once_with_the_longest_view():
     assert not Event.objects.exists()
 
 
-def test_last_word_by_its_instant_counts_whatever_arrives_last():
+def test_last_word_by_its_instant_counts_whatever_arrives_last() -> None:
     profile, title = a_profile(), a_title()
     later = an_event("rating", title=title, value=1.0, at=NOON + timedelta(minutes=5))
     earlier = an_event("rating", title=title, value=5.0, at=NOON)
@@ -102,7 +105,7 @@ def test_last_word_by_its_instant_counts_whatever_arrives_last():
     assert Rating.objects.get().value == 1.0
 
 
-def test_rating_taken_back_is_gone():
+def test_rating_taken_back_is_gone() -> None:
     profile, title = a_profile(), a_title()
 
     capture(profile=profile, device=LAPTOP, batch=[an_event("rating", title=title, value=4.0)])
@@ -111,7 +114,7 @@ def test_rating_taken_back_is_gone():
     assert not Rating.objects.exists()
 
 
-def test_list_and_hide_events_leave_their_state():
+def test_list_and_hide_events_leave_their_state() -> None:
     profile, title = a_profile(), a_title()
 
     capture(profile=profile, device=LAPTOP, batch=[an_event("my_list", title=title, value=1.0)])
@@ -122,10 +125,10 @@ def test_list_and_hide_events_leave_their_state():
     assert not ListEntry.objects.exists()
 
 
-def test_epoch_moves_for_begin_and_end_and_not_for_heartbeats():
+def test_epoch_moves_for_begin_and_end_and_not_for_heartbeats() -> None:
     profile, title, session = a_profile(), a_title(), str(uuid4())
 
-    def report(sequence, position):
+    def report(sequence: int, position: float) -> int:
         details = {"play_session": session, "sequence": sequence, "duration": 100.0, "watched": position}
         event = an_event(
             "progress", title=title, value=position, at=NOON + timedelta(seconds=position), details=details
@@ -136,7 +139,7 @@ def test_epoch_moves_for_begin_and_end_and_not_for_heartbeats():
     assert [report(1, 1.0), report(2, 20.0), report(3, 40.0), report(4, 95.0), report(5, 99.0)] == [1, 1, 1, 2, 2]
 
 
-def test_play_says_where_it_came_from():
+def test_play_says_where_it_came_from() -> None:
     profile, title, page = a_profile(), a_title(), uuid4()
 
     a_play(profile, title, seconds=30.0, origin="row", page_id=page, page_served_at=NOON, row=2, column=3)
@@ -146,7 +149,7 @@ def test_play_says_where_it_came_from():
     assert session.credited_seconds == 30.0
 
 
-def test_viewing_time_is_never_more_than_the_clock_allows():
+def test_viewing_time_is_never_more_than_the_clock_allows() -> None:
     profile, title, session = a_profile(), a_title(), str(uuid4())
     details = {"play_session": session, "duration": 5000.0}
     batch = [
@@ -162,10 +165,12 @@ def test_viewing_time_is_never_more_than_the_clock_allows():
 
     capture(profile=profile, device=LAPTOP, batch=batch)
 
-    assert progress_of(profile, title).watched_seconds == pytest.approx(11.0)
+    progress = progress_of(profile, title)
+    assert progress is not None
+    assert progress.watched_seconds == pytest.approx(11.0)
 
 
-def test_new_run_of_the_player_has_the_position():
+def test_new_run_of_the_player_has_the_position() -> None:
     profile, title = a_profile(), a_title()
 
     a_play(profile, title, seconds=80.0)
@@ -174,7 +179,7 @@ def test_new_run_of_the_player_has_the_position():
     assert (progress.position_seconds, progress.watched_seconds) == (10.0, 90.0)
 
 
-def test_batch_takes_a_fixed_number_of_queries(django_assert_max_num_queries):
+def test_batch_takes_a_fixed_number_of_queries(django_assert_max_num_queries: Any) -> None:
     profile, titles = a_profile(), [a_title() for _ in range(40)]
     batch = [an_event("dwell", title=title, value=4.0) for title in titles]
 

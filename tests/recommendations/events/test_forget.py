@@ -30,7 +30,7 @@ def test_forgotten_title_leaves_nothing_behind() -> None:
     assert forget(viewer=a_viewer(profile), title_id=gone.pk, now=NOON)
 
     taste = read_taste(profile_id=profile.pk, now=NOON)
-    assert (set(taste.ratings), set(taste.strengths), taste.watched) == ({kept.pk}, {kept.pk}, {kept.pk})
+    assert (set(taste.ratings), set(taste.strengths), set(taste.watched)) == ({kept.pk}, {kept.pk}, {kept.pk})
     assert not Event.objects.filter(title=gone).exists()
     assert not PlaySession.objects.filter(title=gone).exists()
     assert taste.epoch == before + 1

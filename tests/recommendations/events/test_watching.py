@@ -1,6 +1,8 @@
 """Reports of a player may come late, twice and in any order: what they leave is the same."""
 
 from datetime import timedelta
+from random import Random
+from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
@@ -8,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.device_kinds import DeviceKind
+from catalog.models import Title
+from recommendations.contracts import IncomingEvent
 from recommendations.events.capture import capture
 from recommendations.events.watching import Report, merge_report
 from recommendations.models import PlaySession, WatchProgress
@@ -39,7 +43,7 @@ reports = st.builds(
 )
 
 
-def state_after(sequence_of_reports):
+def state_after(sequence_of_reports: list[Report]) -> tuple[Any, ...]:
     session = PlaySession(first_at=sequence_of_reports[0].at, last_at=sequence_of_reports[0].at)
     for report in sequence_of_reports:
         merge_report(session, report)
@@ -47,7 +51,7 @@ def state_after(sequence_of_reports):
 
 
 @given(st.lists(reports, min_size=1, max_size=12), st.randoms(use_true_random=False))
-def test_order_and_repetition_do_not_matter(some, random):
+def test_order_and_repetition_do_not_matter(some: list[Report], random: Random) -> None:
     expected = state_after(some)
 
     shuffled = some + random.choices(some, k=len(some))
@@ -57,7 +61,7 @@ def test_order_and_repetition_do_not_matter(some, random):
 
 
 @given(st.lists(reports, min_size=1, max_size=12))
-def test_credit_is_never_more_than_the_clock_allows(some):
+def test_credit_is_never_more_than_the_clock_allows(some: list[Report]) -> None:
     state = dict(zip(STATE, state_after(some), strict=True))
 
     wall = (state["last_at"] - state["first_at"]).total_seconds()
@@ -66,7 +70,7 @@ def test_credit_is_never_more_than_the_clock_allows(some):
     assert state["credited_seconds"] <= state["reported_seconds"]
 
 
-def heartbeat(title, sequence):
+def heartbeat(title: Title, sequence: int) -> IncomingEvent:
     return an_event(
         "play" if sequence == 0 else "progress",
         title=title,
@@ -81,7 +85,7 @@ def heartbeat(title, sequence):
 @pytest.mark.django_db
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(range(7)), st.lists(st.integers(0, 6), max_size=5), st.integers(1, 4))
-def test_any_order_of_batches_leaves_the_same_progress(order, repeated, batch_size):
+def test_any_order_of_batches_leaves_the_same_progress(order: list[int], repeated: list[int], batch_size: int) -> None:
     profile, title = a_profile(), a_title()
     beats = [heartbeat(title, sequence) for sequence in [*order, *repeated]]
 
@@ -89,6 +93,7 @@ def test_any_order_of_batches_leaves_the_same_progress(order, repeated, batch_si
         capture(profile=profile, device=DeviceKind.LAPTOP, batch=beats[first : first + batch_size])
 
     progress = progress_of(profile, title)
+    assert progress is not None
     assert progress.position_seconds == 90.0
     assert progress.watched_seconds == pytest.approx(90.0)
     assert progress.completed
@@ -97,18 +102,20 @@ def test_any_order_of_batches_leaves_the_same_progress(order, repeated, batch_si
 
 
 @pytest.mark.django_db
-def test_late_report_of_an_older_run_does_not_take_the_position_back():
+def test_late_report_of_an_older_run_does_not_take_the_position_back() -> None:
     profile, title = a_profile(), a_title()
     capture(profile=profile, device=DeviceKind.LAPTOP, batch=[heartbeat(title, 1)])
     a_play(profile, title, seconds=5.0, at=NOON + timedelta(minutes=5))
 
     capture(profile=profile, device=DeviceKind.LAPTOP, batch=[heartbeat(title, 3)])
 
-    assert progress_of(profile, title).position_seconds == 5.0
+    progress = progress_of(profile, title)
+    assert progress is not None
+    assert progress.position_seconds == 5.0
 
 
 @pytest.mark.django_db
-def test_begun_again_comes_back_to_continue_watching():
+def test_begun_again_comes_back_to_continue_watching() -> None:
     profile, title = a_profile(), a_title()
     a_play(profile, title, seconds=20.0)
     WatchProgress.objects.update(dismissed=True)

@@ -15,11 +15,13 @@ from recommendations import tasks
 from recommendations.conf import tunables
 from recommendations.models import ModelSlot, ModelVersion, Promotion, RunState, TrainingRun
 from recommendations.modelstore.active import active_bundle, forget_held
+from recommendations.modelstore.store import write
 from recommendations.training import run as run_module
 from recommendations.training.dataset import Dataset
 from recommendations.training.lease import LeaseLost, take_lease
 from recommendations.training.queue import find_work, queue_run
 from recommendations.training.run import retrain
+from recommendations.training.trial import train
 from tests.factories.interactions import a_dataset_with_tastes
 from tests.factories.recommendations import NOON
 
@@ -138,7 +140,7 @@ def test_who_lost_the_lease_stops_without_a_trace(history: Any) -> None:
 def test_an_older_run_that_wakes_up_late_does_not_undo_a_newer(monkeypatch: pytest.MonkeyPatch, history: Any) -> None:
     older = queued()
     newer = TrainingRun.objects.create(requested_at=NOON)
-    real_write = run_module.write
+    real_write = write
 
     def write_after_the_newer(**arguments: Any) -> Any:
         monkeypatch.setattr(run_module, "write", real_write)
@@ -196,9 +198,7 @@ def test_the_command_trains_here_and_says_how_it_ended(history: Any, capsys: pyt
 
 def test_the_same_history_and_seed_make_the_same_model(history: Any) -> None:
     dataset = a_dataset_with_tastes()
-    first, second = (
-        run_module.train(dataset, active={}, seed=5, step=lambda _text, _progress: None).bundle for _time in range(2)
-    )
+    first, second = (train(dataset, active={}, seed=5, step=lambda _text, _progress: None).bundle for _time in range(2))
     assert first.rating is not None
     assert second.rating is not None
     assert np.array_equal(first.rating.factors, second.rating.factors)

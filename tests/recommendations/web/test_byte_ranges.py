@@ -21,8 +21,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def fetch(path: Path, method: str = "GET", **headers: str) -> HttpResponseBase:
-    named = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-    request = RequestFactory().generic(method, "/", **named)
+    request = RequestFactory().generic(method, "/", headers=headers)
     return serve_file(request, path=path, content_type="video/mp4")
 
 

@@ -27,7 +27,7 @@ def test_address_gives_the_video_to_its_profile() -> None:
 
     response = signed_in(profile).get(address, HTTP_RANGE="bytes=2-4")
 
-    assert (response.status_code, b"".join(response.streaming_content)) == (206, b"234")
+    assert (response.status_code, b"".join(response)) == (206, b"234")
     assert response["Content-Type"] == "video/mp4"
 
 
@@ -56,7 +56,7 @@ def test_address_of_captions_does_not_open_videos() -> None:
 
     response = signed_in(profile).get(address)
     assert response["Content-Type"] == "text/vtt; charset=utf-8"
-    assert b"".join(response.streaming_content).startswith(b"WEBVTT")
+    assert b"".join(response).startswith(b"WEBVTT")
     assert signed_in(profile).get(address.replace("/captions/", "/video/")).status_code == 404
 
 
