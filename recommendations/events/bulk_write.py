@@ -86,6 +86,10 @@ def _origin(is_simulated: bool, has_household: bool) -> str:
 
 def write_history(*, source: str, now: datetime, errors: RowErrors) -> dict[str, Merged]:
     """Write what is staged, and move the taste epoch of everybody for whom that changed anything."""
+    with connection.cursor() as cursor:
+        # Just filled, these look empty to the planner, and it would join them row by row.
+        for table in ("catalog_title", "accounts_profile", "catalog_season", "catalog_episode"):
+            cursor.execute(f"ANALYZE {table}")
     _report_strangers(source, errors)
     parameters: dict[str, Any] = {"source": source, "now": now}
     statements = {
