@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from config.roles import ensure_roles
 from config.schedule import ensure_default_schedule
 from recommendations.events.partitions import ensure_partitions
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         ensure_partitions(now=timezone.now())
         ensure_default_schedule()
+        ensure_roles()
         if not options["no_static"]:
             self._say("Collecting static files")
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
