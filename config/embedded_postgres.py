@@ -10,6 +10,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,9 +75,14 @@ class EmbeddedPostgres:
             self.port = running or free_port(preferred_port)
             if not running:
                 self._launch()
+            self._make_database()
         except OSError as error:
             raise UnableToStartServer(f"PostgreSQL could not start: {error.strerror} ({error.filename}).") from error
         return self.url
+
+    @property
+    def is_running(self) -> bool:
+        return bool(self._running_port())
 
     def stop(self) -> None:
         """Stop the server if it runs; committed data is on disk."""
@@ -95,8 +101,13 @@ class EmbeddedPostgres:
         if self.account is None:
             return
         SYSTEM_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
-        self.home.mkdir(mode=0o700, exist_ok=True)
-        os.chown(self.home, self.account.uid, self.account.gid)
+        # The folder stays root's: root writes into it, and must not be led elsewhere by a link that the server left.
+        self.home.mkdir(mode=0o711, exist_ok=True)
+        os.chown(self.home, 0, 0)
+        self.home.chmod(0o711)
+        if not self.log.exists():
+            self.log.touch(mode=0o600)
+        self._hand_over(self.log)
         package, copy = _package(), self._binaries().parent.parent
         if not (copy / "complete").exists():
             shutil.rmtree(copy.parent, ignore_errors=True)
@@ -105,6 +116,11 @@ class EmbeddedPostgres:
             if libraries.exists():
                 shutil.copytree(libraries, copy.with_name(libraries.name), symlinks=True)
             (copy / "complete").touch()
+
+    def _hand_over(self, path: Path) -> None:
+        """Let the account that the server runs as own `path`."""
+        if self.account:
+            os.chown(path, self.account.uid, self.account.gid, follow_symlinks=False)
 
     def _binaries(self) -> Path:
         """The folder of the server's programs; they look for their libraries relative to it."""
@@ -149,10 +165,11 @@ class EmbeddedPostgres:
         password = self.home / ".password"
         password.write_text(secrets_of(self.data_dir)["postgres"], encoding="utf-8")
         password.chmod(0o600)
-        if self.account:
-            os.chown(password, self.account.uid, self.account.gid)
+        self._hand_over(password)
         aside = self.cluster.with_name(".new-cluster")
         shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(mode=0o700)
+        self._hand_over(aside)
         try:
             self._run(
                 "initdb", "-D", str(aside), "-U", "marquee", f"--pwfile={password}", "-A", "scram-sha-256",
@@ -171,7 +188,8 @@ class EmbeddedPostgres:
             pid, port = int(lines[0]), int(lines[3])
         except (OSError, ValueError, IndexError):
             return 0
-        if is_alive(pid) and "postgres" in command_of(pid):
+        # A number that was given to another process, even to another checkout's server, is not ours.
+        if is_alive(pid) and f"-D {self.cluster} " in command_of(pid):
             return port
         pid_file.unlink(missing_ok=True)
         return 0
@@ -188,16 +206,40 @@ class EmbeddedPostgres:
             **({} if self.durable else {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}),
         }
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-        self._run("pg_ctl", "-D", str(self.cluster), "-l", str(self.log), "-o", options, "-w", "-t", "60", "start")
-        self._make_database()
+        start = ("pg_ctl", "-D", str(self.cluster), "-l", str(self.log), "-o", options, "-w", "-t", "60", "start")
+        try:
+            # After a kill, the server's children need a moment to let go of its memory.
+            if self._run(*start, check=False).returncode:
+                time.sleep(2)
+                self._run(*start)
+        except BaseException:
+            self._stop_half_started()
+            raise
+
+    def _stop_half_started(self) -> None:
+        """Stop a server that goes on starting although nobody waits for it any more."""
+        deadline = time.monotonic() + 3
+        while time.monotonic() < deadline and not self._running_port():
+            time.sleep(0.1)
+        self.stop()
 
     def _make_database(self) -> None:
+        """Make the database when it is missing; waits until a server that is still recovering answers."""
         import psycopg
 
-        with psycopg.connect(self._admin_url()) as connection:
-            connection.autocommit = True
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'marquee'").fetchone():
-                connection.execute("CREATE DATABASE marquee")
-
-    def _admin_url(self) -> str:
-        return self.url.rpartition("/")[0] + "/postgres"
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                with psycopg.connect(self.url.rpartition("/")[0] + "/postgres", connect_timeout=5) as connection:
+                    connection.autocommit = True
+                    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'marquee'").fetchone():
+                        connection.execute("CREATE DATABASE marquee")
+                return
+            except psycopg.Error as error:
+                reason = (str(error).strip().splitlines() or [type(error).__name__])[-1]
+                if "starting up" not in reason or time.monotonic() > deadline:
+                    raise UnableToStartServer(
+                        f"PostgreSQL does not let Marquee in ({reason}). If .data/secrets.json was lost, start over"
+                        " with --reset."
+                    ) from None
+                time.sleep(0.2)

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import platform
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -48,12 +49,17 @@ class EmbeddedValkey:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._running_pid():
                 self.port = int(self.port_file.read_text())
+                self._wait_until_it_answers()
             else:
                 self.port = free_port(preferred_port)
                 self._launch()
         except OSError as error:
             raise UnableToStartServer(f"Valkey could not start: {error.strerror} ({error.filename}).") from error
         return self.url
+
+    @property
+    def is_running(self) -> bool:
+        return bool(self._running_pid())
 
     def stop(self) -> None:
         pid = self._running_pid()
@@ -64,15 +70,15 @@ class EmbeddedValkey:
     def erase(self) -> None:
         """Stop the server and remove its data."""
         self.stop()
-        for path in sorted(self.home.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
+        shutil.rmtree(self.home, ignore_errors=True)
 
     def _running_pid(self) -> int:
         try:
-            pid = int(self.pid_file.read_text())
+            pid, port = int(self.pid_file.read_text()), int(self.port_file.read_text())
         except (OSError, ValueError):
             return 0
-        return pid if is_alive(pid) and "valkey" in command_of(pid) else 0
+        # A number that was given to another process, even to another checkout's server, is not ours.
+        return pid if is_alive(pid) and f"valkey-server 127.0.0.1:{port}" in command_of(pid) else 0
 
     def _launch(self) -> None:
         configuration = {
@@ -90,12 +96,12 @@ class EmbeddedValkey:
             "maxmemory-policy": "noeviction",
         }
         self.pid_file.unlink(missing_ok=True)
+        self.port_file.write_text(str(self.port))
         subprocess.run(  # noqa: S603  # The configuration goes by standard input, so no password is in the process list.
             [str(_program()), "-"],
             input="".join(f"{name} {value}\n" for name, value in configuration.items()),
             text=True, cwd=self.home, env={"PATH": os.defpath}, stdout=subprocess.DEVNULL, check=False, timeout=20,
         )  # fmt: skip
-        self.port_file.write_text(str(self.port))
         self._wait_until_it_answers()
 
     def _wait_until_it_answers(self) -> None:

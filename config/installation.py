@@ -17,8 +17,11 @@ from config.embedded_valkey import EmbeddedValkey
 from config.loopback import first_free_port
 from config.remembered import remembered
 from config.server_check import check_database, check_redis
+from config.services import die_with_parent
 
 WEB_PATIENCE_SECONDS = 60
+SIGN_IN = "Sign in as "
+"""Lines that begin so are kept for the greeting."""
 
 
 class Installation:
@@ -29,6 +32,7 @@ class Installation:
         self.data_dir = data_dir
         self.web_port = first_free_port(port)
         self.tell = tell
+        self.logins: list[str] = []
         self.environment: dict[str, str] = dict(os.environ)
         self.own_postgres = None if os.environ.get("DATABASE_URL") else EmbeddedPostgres(data_dir)
         self.own_valkey = None if os.environ.get("REDIS_URL") else EmbeddedValkey(data_dir)
@@ -70,11 +74,23 @@ class Installation:
         else:
             check_redis(os.environ["REDIS_URL"])
         remember(self.data_dir, addresses)
-        self.environment |= {
-            "PYTHONUNBUFFERED": "1",
-            "COOKIE_SUFFIX": os.environ.get("COOKIE_SUFFIX", f"_{self.web_port}"),
-            "MARQUEE_WEB_PORT": str(self.web_port),
-        }
+        self.environment["PYTHONUNBUFFERED"] = "1"
+
+    def choose_port(self, port: int) -> None:
+        """Where the site will answer; cookies know no ports, so their names must tell checkouts apart."""
+        self.web_port = port
+        self.environment["COOKIE_SUFFIX"] = os.environ.get("COOKIE_SUFFIX", f"_{port}")
+        self.environment["MARQUEE_WEB_PORT"] = str(port)
+
+    def watch_servers(self) -> None:
+        """Start our own servers again when they died, on the ports that everybody knows."""
+        for name, server in (("PostgreSQL", self.own_postgres), ("Valkey", self.own_valkey)):
+            if server and not server.is_running:
+                self.tell(f"{name} ended; it starts again.")
+                port = server.port
+                server.start(preferred_port=port)
+                if server.port != port:
+                    raise UnableToStartServer(f"{name} died, and its port {port} was taken: start Marquee again.")
 
     def run(self, *arguments: str) -> None:
         """Run a management command in a process of its own and pass on what it says."""
@@ -87,15 +103,22 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  # Nothing else runs in this process yet.
         )
         said = []
         try:
             for line in _lines(process):
                 said.append(line)
-                self.tell(line)
+                if line.startswith(SIGN_IN):
+                    self.logins.append(line)
+                else:
+                    self.tell(line)
         except BaseException:
             process.terminate()
-            process.wait(timeout=10)
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
             raise
         if process.wait():
             last = next((line for line in reversed(said) if line.strip()), "it said nothing")
@@ -117,9 +140,7 @@ class Installation:
 
     def greeting(self) -> Iterator[str]:
         """The lines after the address: how to sign in, and where mail arrives."""
-        demo = self.data_dir / "demo-logins.txt"
-        if demo.exists():
-            yield from demo.read_text(encoding="utf-8").splitlines()
+        yield from self.logins
         if not os.environ.get("EMAIL_URL"):
             yield f"Mail arrives at http://127.0.0.1:{self.web_port}/mailbox/"
         yield "Ctrl-C stops everything."

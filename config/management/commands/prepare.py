@@ -12,6 +12,10 @@ from config.schedule import ensure_default_schedule
 from recommendations.events.partitions import ensure_partitions
 
 
+NOT_SERVED = ["redoc"]
+"""Of the API's two documentation pages, Swagger's is the one that Marquee shows."""
+
+
 class Command(BaseCommand):
     help = "Migrate, make partitions and default schedules, collect static files. Safe to run at any time."
 
@@ -27,7 +31,7 @@ class Command(BaseCommand):
         if not options["no_static"]:
             self._say("Collecting static files")
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-            call_command("collectstatic", verbosity=0, interactive=False)
+            call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=NOT_SERVED)
 
     def _say(self, step: str) -> None:
         self.stdout.write(step)

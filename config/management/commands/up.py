@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.embedded_postgres import UnableToStartServer
 from config.installation import Installation
+from config.loopback import first_free_port
 from config.services import Supervisor, site_services
 
 POLL_SECONDS = 0.5
+LAST_PORT = 65_535
 DEMO_PASSWORD = "marquee-demo"  # noqa: S105  # Printed at every start; the address is this machine alone.
 
 
@@ -31,6 +33,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="do not load the demo catalogue into an empty site")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not 1 <= options["port"] <= LAST_PORT:
+            raise CommandError(f"--port should be between 1 and {LAST_PORT}.")
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(sign, self._stop)
         installation = Installation(
@@ -40,12 +44,15 @@ class Command(BaseCommand):
         try:
             supervisor = self._start(installation, options)
             while True:
+                installation.watch_servers()
                 supervisor.watch_once()
                 time.sleep(POLL_SECONDS)
         except (Stopped, KeyboardInterrupt):
             self._say("Stopping")
         except UnableToStartServer as error:
             raise CommandError(str(error)) from None
+        except OSError as error:
+            raise CommandError(f"Marquee cannot run here: {error.strerror} ({error.filename}).") from None
         finally:
             for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(sign, signal.SIG_IGN)
@@ -73,6 +80,9 @@ class Command(BaseCommand):
             installation.run("seed_demo", "--if-empty")
         if options["source"]:
             installation.run("import", "auto", options["source"], "--logins", DEMO_PASSWORD)
+            installation.logins = [line.replace("the password given", DEMO_PASSWORD) for line in installation.logins]
+        # Seeding took a while; somebody else may have taken the port.
+        installation.choose_port(first_free_port(installation.web_port))
         supervisor.services = site_services(port=installation.web_port, logs=settings.DATA_DIR / "logs")
         supervisor.environment = installation.environment
         supervisor.start()

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from rich.console import Console
 
+from accounts.models import Profile
 from catalog.importers import IMPORTERS, importer_for
 from catalog.importers.drafts import UnreadableFile
 from recommendations.events.bring_in import Request, bring_in, told
@@ -44,3 +45,13 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         for line in told(report, is_dry_run=options["dry_run"]):
             self.stdout.write(line)
+        if options["logins"] and not options["dry_run"]:
+            self._tell_logins(report.source)
+
+    def _tell_logins(self, source: str) -> None:
+        people = Profile.objects.filter(source=source).exclude(user=None).order_by("pk")
+        first = people.select_related("user").first()
+        if first and first.user:
+            self.stdout.write(
+                f"Sign in as {first.user.email}, or any other of {people.count():,} people, with the password given."
+            )

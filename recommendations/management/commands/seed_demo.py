@@ -1,6 +1,7 @@
 """Fills an empty house: the titles of seed/, their pictures, the demo households and their history."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -8,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from rich.console import Console
 
-from accounts.models import Profile
-from catalog.importers.drafts import UnreadableFile
+from accounts.models import Profile, User
+from catalog.importers.drafts import HouseholdDraft, UnreadableFile
 from catalog.importers.json_lines import JsonLines
 from catalog.models import Title
 from recommendations.events.bring_in import Request, bring_in, told
@@ -22,9 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="only where there is no title yet")
 
     def handle(self, *arguments: Any, **options: Any) -> None:
-        if options["if_empty"] and Title.objects.exists():
-            return
         importer, path, now = JsonLines(), settings.BASE_DIR / "seed", timezone.now()
+        if options["if_empty"] and Title.objects.exists():
+            self._tell_logins(importer, path)
+            return
         try:
             source, as_of = importer.about(path)
             if Profile.objects.filter(source=source).exists():
@@ -38,3 +40,11 @@ class Command(BaseCommand):
             raise CommandError(f"The demo data is damaged: {error}") from None
         for line in told(report, is_dry_run=False):
             self.stdout.write(line)
+        self._tell_logins(importer, path)
+
+    def _tell_logins(self, importer: JsonLines, path: Path) -> None:
+        """How to sign in to the demo, as far as its accounts are here."""
+        for draft in importer.history(path):
+            if isinstance(draft, HouseholdDraft) and User.objects.filter(email__iexact=draft.email).exists():
+                what = ", an administrator" if draft.is_staff else ""
+                self.stdout.write(f"Sign in as {draft.email}{what}; the password is {draft.password}")
