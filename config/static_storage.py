@@ -8,7 +8,7 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class OnceCompressor(Compressor):  # type: ignore[misc]  # WhiteNoise is untyped.
+class OnceCompressor(Compressor):
     """Leaves out what an earlier run compressed: a hashed name says what is in the file."""
 
     def should_compress(self, filename: str) -> bool:
@@ -20,7 +20,7 @@ class OnceCompressor(Compressor):  # type: ignore[misc]  # WhiteNoise is untyped
             yield from super().compress(path)
 
 
-class HashedModulesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # As above.
+class HashedModulesStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
     # A file that only an upgrade forgot must not take the page with it.
     manifest_strict = False

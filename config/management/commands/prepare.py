@@ -11,7 +11,6 @@ from config.roles import ensure_roles
 from config.schedule import ensure_default_schedule
 from recommendations.events.partitions import ensure_partitions
 
-
 NOT_SERVED = ["redoc"]
 """Of the API's two documentation pages, Swagger's is the one that Marquee shows."""
 
