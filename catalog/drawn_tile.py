@@ -54,8 +54,11 @@ class Setting:
     size: float
 
 
-def draw_tile(*, name: str, genres: Sequence[str], year: int | None = None) -> str:
-    """An SVG document of 640 x 360; well-formed, self-contained, and with the name always inside the picture."""
+def draw_tile(*, name: str, genres: Sequence[str], year: int | None = None, is_lettered: bool = True) -> str:
+    """An SVG document of 640 x 360; well-formed, self-contained, and with the name always inside the picture.
+
+    Without lettering it is the ground of a billboard, which sets the name itself.
+    """
     seed = hashlib.blake2b(f"{name}|{year}".encode(), digest_size=8).digest()
     random = Random(int.from_bytes(seed, "big"))  # noqa: S311  # A drawing, not a secret.
     families = [slug for slug in map(slugify, genres) if slug in FAMILIES]
@@ -66,7 +69,7 @@ def draw_tile(*, name: str, genres: Sequence[str], year: int | None = None) -> s
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
         f"<title>{escape(_printable(name))}</title>{_style(palette)}"
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="url(#g)"/>{motif(random)}'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="url(#h)"/>{_lettering(name, face_name)}</svg>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="url(#h)"/>{_lettering(name, face_name) if is_lettered else ""}</svg>'
     )
 
 

@@ -167,10 +167,13 @@ class RowDraft:
     reason: Reason
     affinity: float = 0.0
     """How much this viewer wants this row now; about -1..1."""
-    may_repeat: bool = False
-    """True for rows of what the viewer already knows (Continue Watching, My List, Watch Again)."""
+    is_own: bool = False
+    """True for rows of what the viewer already knows (Continue Watching, My List, Watch Again): they come first to
+    their titles, and their tiles give the row's reason."""
     minimum: int = 5
     """With fewer titles than this the row is not shown."""
+    maximum: int | None = None
+    """The row is cut after so many titles; None leaves it to the page."""
     pinned_rank: int | None = None
     """A fixed place from the top (0 = first) or None."""
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core import signing
 from django.urls import reverse
@@ -78,17 +79,22 @@ def _subjects(field: str) -> dict[int, tuple[str, ...]]:
     return {title: tuple(names) for title, names in found.items()}
 
 
-def drawn_picture(card: Card) -> Picture:
-    """The typographic tile that stands for a title without artwork."""
+@lru_cache(maxsize=100_000)
+def drawn_address(slug: str) -> str:
+    """Signed, so that nobody learns what exists by trying names."""
+    return reverse("drawn-tile", args=[signing.Signer(salt=DRAWN_SALT, sep="~").sign(slug)])
+
+
+def drawn_picture(card: Card, *, is_lettered: bool = True) -> Picture:
+    """The typographic tile that stands for a title without artwork; without its lettering for large places."""
     return Picture(
         artwork_id=None,
-        # Signed, so that nobody learns what exists by trying names.
-        url=reverse("drawn-tile", args=[signing.Signer(salt=DRAWN_SALT, sep="~").sign(card.slug)]),
+        url=drawn_address(card.slug) + ("" if is_lettered else "?lettering=0"),
         width=DRAWN_WIDTH,
         height=DRAWN_HEIGHT,
         focal_x=0.5,
         focal_y=0.5,
         colour="",
         alternative_text=card.name,
-        has_lettering=True,
+        has_lettering=is_lettered,
     )

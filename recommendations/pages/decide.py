@@ -104,10 +104,9 @@ class TileMaker:
         code = int(self.context.catalogue.code_of([title])[0])
         match = int(self.context.match[code])
         begun = self._begun.get(title)
-        knows = of_row is not None and of_row.may_repeat and of_row.kind != "top_ten"
         return PageTile(
             title_id=title,
-            reason=of_row.reason if of_row is not None and knows else item.reason or self._reasons[title],
+            reason=of_row.reason if of_row is not None and of_row.is_own else item.reason or self._reasons[title],
             match=match if match != UNKNOWN_MATCH else None,
             artwork=self._picture(title),
             episode_id=begun.episode_id if begun else None,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from recommendations.artwork.library import Library
 from recommendations.candidates.catalogue import Catalogue
-from recommendations.contracts import DecidedPage, Page, PageRow, PageTile, Row, Tile, Viewer
+from recommendations.contracts import Card, DecidedPage, Page, PageRow, PageTile, Picture, Row, Tile, Viewer
 from recommendations.events.page_token import sign_page
 from recommendations.pages.cards import Cards, drawn_picture
 
@@ -78,5 +78,10 @@ def make_tile(tile: PageTile, *, row: int, column: int, cards: Cards, library: L
 def _large(tile: PageTile, cards: Cards, library: Library) -> Tile:
     """The billboard: the picture made for the place where there is one."""
     made = make_tile(tile, row=BILLBOARD_ROW, column=0, cards=cards, library=library)
-    large = library.pictures.get(library.billboards.get(tile.title_id, 0))
-    return replace(made, picture=large) if large else made
+    return replace(made, picture=large_picture(made.card, made.picture, library))
+
+
+def large_picture(card: Card, small: Picture, library: Library) -> Picture:
+    """The picture for a title's largest place: the one made for it, else the small one, drawn without its lettering."""
+    made = library.pictures.get(library.billboards.get(card.title_id, 0))
+    return made or (small if small.artwork_id else drawn_picture(card, is_lettered=False))

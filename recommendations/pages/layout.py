@@ -19,6 +19,7 @@ from recommendations.ranking.context import RankingContext
 
 LOOKED_AT = 8
 """Columns that count when rows are compared; further ones are hardly looked at."""
+ROWS_TO_SPREAD_OVER = 5
 AFFINITY_WEIGHT = 1.2
 OVERLAP_WEIGHT = 0.6
 SAMENESS_WEIGHT = 0.35
@@ -36,35 +37,58 @@ class Laid:
 
 
 def lay_out(*, drafts: Sequence[RowDraft], context: RankingContext, taken: frozenset[int]) -> list[Laid]:
-    """Choose and fill rows; `taken` titles (the billboard's) appear in no row that recommends."""
+    """Choose and fill rows; no title stands twice, and `taken` ones (the billboard's) in no row at all."""
     settings = tunables()
+    length = row_length(int(context.visible.sum()))
     likes = _likes(context)
     used = set(taken)
+    claims = _claims(drafts, taken, settings.titles_per_row)
     waiting = list(drafts)
     page: list[Laid] = []
     while waiting and len(page) < settings.rows_per_page:
-        filled = [(draft, _fill(draft, used, settings.titles_per_row)) for draft in waiting]
+        filled = [
+            (draft, _fill(draft, used, claims, settings.titles_per_row if draft.is_own else length))
+            for draft in waiting
+        ]
         viable = [(draft, titles) for draft, titles in filled if len(titles) >= max(1, draft.minimum)]
         if not viable:
             break
         draft, titles = max(viable, key=lambda option: _gain(option[0], option[1], page, likes))
         page.append(Laid(draft=replace(draft, titles=()), titles=titles))
-        if not draft.may_repeat:
-            used.update(item.title_id for item in titles)
+        used.update(item.title_id for item in titles)
         waiting = [other for other in waiting if other.key != draft.key]
     return page
 
 
-def _fill(draft: RowDraft, used: set[int], length: int) -> list[Scored]:
-    """The best titles of a draft that are not on the page yet; rows of what the viewer knows may repeat titles."""
+def row_length(visible: int) -> int:
+    """Titles of a row that recommends: a small catalogue is spread over several rows instead of filling one."""
+    settings = tunables()
+    return min(settings.titles_per_row, max(settings.minimum_row_length + 1, visible // ROWS_TO_SPREAD_OVER))
+
+
+def _claims(drafts: Sequence[RowDraft], taken: frozenset[int], length: int) -> dict[int, str]:
+    """Title -> key of the viewer's own row that it is kept for, the earlier row first."""
+    claims: dict[int, str] = {}
+    for draft in drafts:
+        if draft.is_own:
+            mine = [
+                item.title_id for item in draft.titles if item.title_id not in taken and item.title_id not in claims
+            ]
+            if len(mine) >= max(1, draft.minimum):
+                claims |= dict.fromkeys(mine[:length], draft.key)
+    return claims
+
+
+def _fill(draft: RowDraft, used: set[int], claims: dict[int, str], length: int) -> list[Scored]:
+    """The best titles of a draft that neither are on the page yet nor are kept for another row."""
     titles: list[Scored] = []
     own: set[int] = set()
     for item in draft.titles:
-        if item.title_id in own or (not draft.may_repeat and item.title_id in used):
+        if item.title_id in own or item.title_id in used or claims.get(item.title_id, draft.key) != draft.key:
             continue
         own.add(item.title_id)
         titles.append(item)
-        if len(titles) == length:
+        if len(titles) == (draft.maximum or length):
             break
     return titles
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.models import Credit, CreditRole, Episode, Title
-from recommendations.contracts import Reason, Scored, Tile, Viewer
+from recommendations.contracts import Picture, Reason, Scored, Tile, Viewer
 from recommendations.events.visibility import TitleNotFound
 from recommendations.models import WatchProgress
+from recommendations.pages.decorate import large_picture
 from recommendations.pages.gather import Gathered
 from recommendations.pages.loose import gathered_for, loose_tiles
 
@@ -45,7 +46,8 @@ class TitlePage:
     """`tile` carries card, picture, match, reason, rating and list state for this viewer."""
 
     tile: Tile
-    large_picture_url: str
+    large_picture: Picture
+    is_hidden: bool
     synopsis: str
     maturity_advice: str
     makers: Sequence[CreditLine]
@@ -55,6 +57,10 @@ class TitlePage:
     seasons: Sequence[tuple[int, Sequence[EpisodeLine]]]
     similar: Sequence[Tile]
     similar_reason: str
+
+    @property
+    def large_picture_url(self) -> str:
+        return self.large_picture.url
 
     @property
     def reason(self) -> Reason:
@@ -73,10 +79,10 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
         raise TitleNotFound
     similar = similar_titles(gathered=gathered, title_id=found.pk, count=SIMILAR)
     credited = _credits(found)
-    billboard = gathered.library.pictures.get(gathered.library.billboards.get(found.pk, 0))
     return TitlePage(
         tile=tiles[0],
-        large_picture_url=billboard.url if billboard else "",
+        large_picture=large_picture(tiles[0].card, tiles[0].picture, gathered.library),
+        is_hidden=found.pk in gathered.context.taste.hidden,
         synopsis=found.synopsis or found.short_synopsis,
         maturity_advice=found.maturity_advice,
         makers=[line for line in credited if line.role in MAKERS],

@@ -33,7 +33,7 @@ class ContinueWatching:
                 titles=titles,
                 reason=Reason(kind=ReasonKind.UNFINISHED, text="You began these and have not finished them"),
                 affinity=1.0,
-                may_repeat=True,
+                is_own=True,
                 minimum=1,
                 pinned_rank=0,
             )

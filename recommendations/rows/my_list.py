@@ -22,6 +22,6 @@ class MyList:
                 titles=titles,
                 reason=Reason(kind=ReasonKind.LISTED, text="You saved these"),
                 affinity=0.6,
-                may_repeat=True,
+                is_own=True,
                 minimum=1,
             )

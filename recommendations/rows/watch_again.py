@@ -33,5 +33,5 @@ class WatchAgain:
                 titles=titles[:40],
                 reason=Reason(kind=ReasonKind.BECAUSE_LIKED, text="You liked these the first time"),
                 affinity=0.1,
-                may_repeat=True,
+                is_own=True,
             )

@@ -51,5 +51,10 @@ def drawn_tile(request: HttpRequest, signed: str) -> HttpResponse:
     title = Title.objects.filter(slug=slug, is_published=True).prefetch_related("genres").first()
     if title is None:
         raise Http404("There is no such picture.")
-    drawing = draw_tile(name=title.name, genres=[genre.slug for genre in title.genres.all()], year=title.year)
+    drawing = draw_tile(
+        name=title.name,
+        genres=[genre.slug for genre in title.genres.all()],
+        year=title.year,
+        is_lettered=request.GET.get("lettering") != "0",
+    )
     return HttpResponse(drawing, content_type="image/svg+xml", headers={"Cache-Control": FOR_A_DAY})
