@@ -26,10 +26,22 @@ def now() -> datetime:
 
 @pytest.fixture(autouse=True)
 def quiet_state() -> None:
-    """Each test starts with an empty cache; what a process holds is renewed by version stamps."""
+    """Each test starts with an empty cache and with nothing held by the process.
+
+    What a process holds is renewed by version stamps, but a test that is rolled back takes the stamps back with it.
+    """
     from django.core.cache import cache
 
+    from recommendations.artwork import library
+    from recommendations.candidates import catalogue, demand
+    from recommendations.experiments import assign
+    from recommendations.modelstore import active
+    from recommendations.pages import cards
+
     cache.clear()
+    library._held = catalogue._held = demand._held = cards._held = None
+    assign._held = (float("-inf"), {})
+    active.forget_held()
 
 
 @pytest.fixture(scope="session")

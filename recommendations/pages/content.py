@@ -77,13 +77,14 @@ def as_page(
 
 
 def _read_tile(stored: Mapping[str, Any]) -> PageTile:
+    title_id = stored["title"]
     choice = stored.get("artwork")
     return PageTile(
-        title_id=stored["title"],
+        title_id=title_id,
         reason=_read_reason(stored["reason"]),
         match=stored["match"],
         artwork=ArtworkDecision(
-            title_id=stored["title"],
+            title_id=title_id,
             artwork_id=choice["id"],
             propensity=choice["propensity"],
             candidates=tuple(choice["candidates"]),
@@ -98,9 +99,10 @@ def _read_tile(stored: Mapping[str, Any]) -> PageTile:
 
 
 def _read_reason(stored: Mapping[str, Any]) -> Reason:
+    kind = ReasonKind(stored["kind"])
     evidence: Sequence[Sequence[Any]] = stored.get("evidence", ())
     return Reason(
-        kind=ReasonKind(stored["kind"]),
+        kind=kind,
         text=stored["text"],
         evidence=tuple((int(title), float(share)) for title, share in evidence),
     )

@@ -22,7 +22,10 @@ def calibrated(*, titles: Sequence[Scored], context: RankingContext, places: int
         return list(titles)
     pool = list(titles[: places * 4])
     member = context.catalogue.genres.member[context.catalogue.code_of([item.title_id for item in pool])]
-    member = member / np.maximum(1.0, member.sum(axis=1, keepdims=True))
+    # What the viewer never chose adds nothing to the divergence: p log p is 0 there.
+    told = wanted > 0
+    member = (member / np.maximum(1.0, member.sum(axis=1, keepdims=True)))[:, told]
+    wanted = wanted[told]
     scores = _scaled(np.array([item.score for item in pool]))
     chosen: list[int] = []
     mixture = np.zeros(member.shape[1])
@@ -30,7 +33,7 @@ def calibrated(*, titles: Sequence[Scored], context: RankingContext, places: int
         # sum_g p log(p / q~) over candidates; every candidate's mixture differs in one title.
         candidate = (mixture + member) / place
         smooth = (1 - SMOOTHING) * candidate + SMOOTHING * wanted
-        divergence = np.sum(np.where(wanted > 0, wanted * np.log(wanted / np.maximum(smooth, 1e-12)), 0.0), axis=1)
+        divergence = np.sum(wanted * np.log(wanted / smooth), axis=1)
         gain = (1 - weight) * scores - weight * divergence
         gain[chosen] = -np.inf
         best = int(np.argmax(gain))

@@ -1,0 +1,51 @@
+"""A real model on a small world, for tests of what is shown: learned by the estimators of the site and promoted."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from accounts.models import Profile
+from catalog.models import Title
+from recommendations.models import ModelVersion
+from recommendations.modelstore.activate import promote
+from recommendations.modelstore.bundle import Calibration
+from recommendations.modelstore.store import write
+from recommendations.training.dataset import read_dataset
+from recommendations.training.recipe import Choice, fit_bundle
+from tests.factories.accounts import a_profile
+from tests.factories.catalog import a_title
+from tests.factories.recommendations import NOON, a_rating
+
+SPACE = "Science fiction"
+LOVE = "Romance"
+
+
+def a_checkerboard(*, titles: int = 24, viewers: int = 24, at: datetime = NOON) -> tuple[list[Title], list[Profile]]:
+    """Half of the titles are about space and half about love; half of the viewers like the one, half the other."""
+    board = [
+        a_title(f"{'Orbit' if number % 2 == 0 else 'Kiss'} {number}", genres=[SPACE if number % 2 == 0 else LOVE])
+        for number in range(titles)
+    ]
+    people = [a_profile(name=f"Viewer {number}") for number in range(viewers)]
+    for number, person in enumerate(people):
+        for place, title in enumerate(board):
+            if (place // 2 + number // 2) % 3:
+                value = 5.0 if place % 2 == number % 2 else 1.0
+                a_rating(person, title, value=value, at=at - timedelta(days=5 + place))
+    return board, people
+
+
+def a_promoted_model(*, now: datetime = NOON) -> ModelVersion:
+    """Learn from what the tables hold, write it to the model store and let it serve."""
+    choice, calibration = Choice(regularisation=5.0, guard_weight=0.5), Calibration()
+    bundle = fit_bundle(read_dataset(cutoff=now), choice=choice, calibration=calibration, seed=1)
+    written = write(store=Path(settings.MODEL_STORE), bundle=bundle)
+    version = ModelVersion.objects.create(digest=written.digest, created_at=now, manifest=written.manifest)
+    assert promote(version=version, run_token=1, now=now, why="for a test")
+    return version
+
+
+def names_of(titles: Sequence[Title]) -> list[str]:
+    return [title.name for title in titles]

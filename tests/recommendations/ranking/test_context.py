@@ -1,0 +1,119 @@
+"""What every title is scored by: the model where it knows the title, popularity for newcomers, never what is hidden."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from recommendations.conf import tunables
+from recommendations.contracts import Taste
+from recommendations.modelstore.scorers import Factors
+from recommendations.ranking.context import RankingContext, rank_for
+from tests.factories.rankings import some_bundle, some_catalogue, some_ranking, some_viewer
+
+
+def order_of(context: RankingContext) -> list[int]:
+    return [item.title_id for item in context.best(context.relevance, context.visible, 500)]
+
+
+def test_newcomer_gets_what_is_popular() -> None:
+    context = some_ranking(taste=Taste(epoch=0))
+    older = replace(context.catalogue, added_at=np.zeros_like(context.catalogue.added_at))
+    context = rank_for(
+        viewer=context.viewer, taste=Taste(epoch=0), catalogue=older, bundle=context.bundle, demand=context.demand
+    )
+
+    by_popularity = [item.title_id for item in context.best(context.demand.popularity, context.visible, 500)]
+
+    assert context.is_newcomer
+    assert order_of(context) == by_popularity
+
+
+def test_hold_out_is_ranked_by_popularity_whatever_is_known() -> None:
+    taste = some_ranking().taste
+
+    assert order_of(some_ranking(taste=taste, personal=False)) != order_of(some_ranking(taste=taste))
+    assert some_ranking(taste=taste, personal=False).is_newcomer
+
+
+def test_watched_and_hidden_titles_are_visible_and_not_recommended() -> None:
+    context = some_ranking()
+    taken = context.catalogue.code_of(sorted(context.taste.watched | context.taste.hidden))
+    taken = taken[taken >= 0]
+
+    assert not context.recommendable[taken].any()
+    assert context.visible[taken].any()
+    assert (context.recommendable <= context.visible).all()
+
+
+def test_each_impression_takes_a_share_of_the_lead() -> None:
+    fresh = some_ranking(taste=Taste(epoch=1, strengths={105: 1.0}))
+    best = order_of(fresh)[0]
+    tired = some_ranking(taste=Taste(epoch=1, strengths={105: 1.0}, seen={best: 2, 99_999: 5}))
+    code = int(fresh.catalogue.code_of([best])[0])
+
+    lead = fresh.relevance[code] - fresh.relevance.min()
+    left = tired.relevance[code] - tired.relevance.min()
+
+    assert left == pytest.approx(lead * tunables().impression_fatigue ** 2, rel=1e-4)
+
+
+def test_title_that_the_model_never_saw_is_placed_by_what_it_is_like() -> None:
+    catalogue = some_catalogue(size=120)
+    bundle = some_bundle(catalogue)
+    unseen = np.flatnonzero(bundle.code_of(catalogue.title_ids) < 0)
+    drama = catalogue.genres.member[:, 1]
+    lover = Taste(epoch=1, strengths={int(catalogue.title_ids[code]): 1.0 for code in np.flatnonzero(drama)[:12]})
+    context = some_ranking(taste=lover)
+
+    alike = context.relevance[unseen][drama[unseen] > 0]
+    other = context.relevance[unseen][drama[unseen] == 0]
+
+    assert alike.mean() > other.mean()
+
+
+def test_no_match_is_claimed_before_anything_was_rated() -> None:
+    rated = some_ranking(taste=Taste(epoch=1, ratings={100: 5.0}, strengths={100: 1.0}))
+
+    assert (some_ranking(taste=Taste(epoch=1, strengths={100: 1.0})).match == -1).all()
+    assert (rated.match == -1).all(), "Nor without a model of ratings."
+
+
+def test_match_is_the_calibrated_chance_and_unknown_for_titles_without_a_place_in_the_model() -> None:
+    catalogue = some_catalogue(size=60)
+    bundle = some_bundle(catalogue)
+    size = len(bundle.title_ids)
+    random = np.random.default_rng(1)
+    rating = Factors(
+        title_ids=bundle.title_ids,
+        factors=random.normal(0, 0.3, (size, 4)).astype(np.float32),
+        biases=random.normal(0, 0.3, size).astype(np.float32),
+        counts=np.ones(size, dtype=np.float32),
+        mean=3.5,
+    )
+    with_ratings = replace(bundle, rating=rating)
+    context = some_ranking(size=60, taste=Taste(epoch=1, ratings={100: 5.0, 101: 1.0}, strengths={100: 1.0}))
+    context = rank_for(
+        viewer=some_viewer(), taste=context.taste, catalogue=catalogue, bundle=with_ratings, demand=context.demand
+    )
+
+    expected = with_ratings.calibration.chance(rating.estimate({100: 5.0, 101: 1.0}))
+
+    assert context.match[:size].tolist() == np.rint(expected * 100).astype(int).tolist()
+    assert (context.match[size:] == -1).all()
+    assert context.match[0] > context.match[1] or expected[0] <= expected[1]
+
+
+def test_ties_go_to_the_older_title() -> None:
+    context = some_ranking()
+    every = np.zeros_like(context.relevance)
+
+    ids = [item.title_id for item in context.best(every, context.visible, 10)]
+
+    assert ids == sorted(ids)
+
+
+def test_scores_are_finite_for_the_smallest_catalogues() -> None:
+    for size in (0, 1, 2):
+        for with_model in (True, False):
+            assert np.isfinite(some_ranking(size=size, with_model=with_model).relevance).all()
