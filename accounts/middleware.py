@@ -7,18 +7,15 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
+from accounts.access import guard_account_pages
 from accounts.device_cookie import read_device_cookie, write_device_cookie
 from accounts.device_detection import device_kind_of, device_name_of, lacks_hints
 from accounts.flows.devices import SEEN_AGAIN_AFTER, remember_device, see_device
 from accounts.models import Device, Profile, User
+from accounts.session_keys import SESSION_CHOSEN_AT, SESSION_DEVICE, SESSION_EPOCH, SESSION_PROFILE
 from catalog.maturity import Maturity
 
-SESSION_PROFILE = "profile_id"
-SESSION_EPOCH = "profile_epoch"
-SESSION_CHOSEN_AT = "profile_chosen_at"
-"""Seconds since 1970; what was confirmed before does not count for the profile chosen then."""
-SESSION_DEVICE = "device"
-"""The device's primary key, and the session key it was noted under: sessions change theirs when a password does."""
+__all__ = ["SESSION_CHOSEN_AT", "SESSION_EPOCH", "SESSION_PROFILE", "ProfileMiddleware"]
 
 
 class ProfileMiddleware:
@@ -43,6 +40,10 @@ class ProfileMiddleware:
         if lacks_hints(request.headers):
             response.headers["Accept-CH"] = "Sec-CH-UA-Form-Factors"
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, arguments: Any, named: Any) -> HttpResponse | None:
+        """Keep children off the account's pages, most of which are allauth's."""
+        return guard_account_pages(request)
 
     def _active_profile(self, request: HttpRequest) -> Profile | None:
         profile_id, epoch = request.session.get(SESSION_PROFILE), request.session.get(SESSION_EPOCH)

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.contrib.sessions.backends.base import SessionBase
 
 from accounts.flows.pin import PinResult, check_pin, tries_left
-from accounts.middleware import SESSION_CHOSEN_AT, SESSION_EPOCH, SESSION_PROFILE
 from accounts.models import Profile, User
+from accounts.session_keys import SESSION_CHOSEN_AT, SESSION_EPOCH, SESSION_PROFILE
 
 
 class ProfileNotFound(Exception):

@@ -1,0 +1,1 @@
+"""The household's pages: the gate, profiles and devices."""
