@@ -18,6 +18,9 @@ LAST_PORT = 65_535
 DEMO_PASSWORD = "marquee-demo"  # noqa: S105  # Printed at every start; the address is this machine alone.
 
 
+ADMINISTRATOR = "admin@marquee.example"
+
+
 class Stopped(Exception):
     """Somebody asked the site to stop."""
 
@@ -79,7 +82,9 @@ class Command(BaseCommand):
         if not options["no_demo"]:
             installation.run("seed_demo", "--if-empty")
         if options["source"]:
-            installation.run("import", "auto", options["source"], "--logins", DEMO_PASSWORD)
+            installation.run(
+                "import", "auto", options["source"], "--logins", DEMO_PASSWORD, "--administrator", ADMINISTRATOR
+            )
             installation.logins = [line.replace("the password given", DEMO_PASSWORD) for line in installation.logins]
         # Seeding took a while; somebody else may have taken the port.
         installation.choose_port(first_free_port(installation.web_port))

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from rich.console import Console
 
-from accounts.models import Profile
+from accounts.models import Profile, User
 from catalog.importers import IMPORTERS, importer_for
 from catalog.importers.drafts import UnreadableFile
 from recommendations.events.bring_in import Request, bring_in, told
@@ -24,6 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
         parser.add_argument("--logins", metavar="PASSWORD", default="", help="an account for every imported person")
+        parser.add_argument(
+            "--administrator", metavar="ADDRESS", default="", help="with --logins: one too, where there is none yet"
+        )
         parser.add_argument("--limit", type=int, help="read only so many lines of history")
 
     def handle(self, *arguments: Any, **options: Any) -> None:
@@ -47,6 +50,14 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if options["logins"] and not options["dry_run"]:
             self._tell_logins(report.source)
+            if options["administrator"]:
+                self._administrator(options["administrator"], options["logins"])
+
+    def _administrator(self, address: str, password: str) -> None:
+        if not User.objects.filter(is_staff=True).exists():
+            User.objects.create_superuser(address, password)
+        if User.objects.filter(email=address, is_staff=True).exists():
+            self.stdout.write(f"Sign in as {address} for the back office, /admin/; the password is the same.")
 
     def _tell_logins(self, source: str) -> None:
         people = Profile.objects.filter(source=source).exclude(user=None).order_by("pk")
