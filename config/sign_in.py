@@ -17,6 +17,8 @@ def sign_in_settings(*, https: bool, proxies: int, email_verification: str) -> d
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
         # Only where an address must be confirmed can a sign-up keep to itself whether the address is taken.
         "ACCOUNT_EMAIL_VERIFICATION": email_verification,
+        # Only in the browser that signed up, and only right after.
+        "ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION": True,
         "ACCOUNT_CHANGE_EMAIL": True,
         "ACCOUNT_EMAIL_NOTIFICATIONS": True,
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": "Marquee: ",
