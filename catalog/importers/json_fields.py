@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +24,8 @@ class Fields:
 
     def finish(self) -> None:
         if self._row:
-            raise ValueError(f"{self._what} has unknown fields: {', '.join(sorted(self._row))[:100]}.")
+            # Quoted, because a name may hold characters that no terminal takes.
+            raise ValueError(f"{self._what} has unknown fields: {', '.join(map(ascii, sorted(self._row)))[:100]}.")
 
     def text(self, name: str, *, most: int = 0, default: str = "", required: bool = False) -> str:
         value = self._take(name)
@@ -58,8 +58,9 @@ class Fields:
         value = self._take(name)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise ValueError(f"{name} should be a number.")
+        # NaN is between nothing; whole numbers may be too large to become floats.
         if not least <= value <= most:
             raise ValueError(f"{name} should be between {least:g} and {most:g}.")
         return float(value)
@@ -121,16 +122,21 @@ class Fields:
         return self._row.get(name) is not None
 
     def whole_object(self, name: str) -> "Fields":
-        return Fields(self._take(name) or {}, what=name)
+        value = self._take(name)
+        return Fields({} if value is None else value, what=name)
 
     def file(self, name: str, *, beside: Path) -> Path:
         """A file below the data file's folder; raises ValueError when it is missing or elsewhere."""
         text = self.text(name, most=300, required=True)
-        folder = beside.resolve()
-        path = (folder / text).resolve()
-        if not path.is_relative_to(folder):
+        try:
+            folder = beside.resolve()
+            path = (folder / text).resolve()
+            is_inside, is_file = path.is_relative_to(folder), path.is_file()
+        except (OSError, RuntimeError):  # Too long a name; a circle of links.
+            raise ValueError(f"{name} cannot be opened.") from None
+        if not is_inside:
             raise ValueError(f"{name} leaves the folder of the data file.")
-        if not path.is_file():
+        if not is_file:
             raise ValueError(f"{text} does not exist.")
         return path
 

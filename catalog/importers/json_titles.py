@@ -1,5 +1,6 @@
 """Lines of the exchange format that describe the catalogue: see docs/how-to/import-a-catalogue.md."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from catalog.maturity import Maturity
 ROLES = ("actor", "director", "writer", "creator", "composer", "narrator")
 LABEL_KINDS = {"objects": "object", "moods": "mood", "genres": "genre", "people": "person", "properties": "property"}
 LONGEST_SECONDS = 1_000_000
+_VIDEO = re.compile(r"video/[a-z0-9.+-]+")
 
 
 def maturity(fields: Fields, *, default: int) -> int:
@@ -44,6 +46,8 @@ def subject(kind: str, fields: Fields) -> SubjectDraft:
     key = key or slugify(name)
     if not key:
         raise ValueError("slug is missing, and none can be made of the name.")
+    if not coded and key != slugify(key):
+        raise ValueError("slug should be made of small letters, digits and hyphens.")
     return SubjectDraft(kind=kind, key=key, name=name, description=description)
 
 
@@ -192,6 +196,9 @@ def episode_of(fields: Fields) -> tuple[int, int] | None:
 
 
 def video(fields: Fields, beside: Path, at: tuple[str, int]) -> VideoDraft:
+    mime_type = fields.text("mime_type", most=40, default="video/mp4")
+    if not _VIDEO.fullmatch(mime_type):
+        raise ValueError("mime_type should look like video/mp4.")
     duration = _needed(fields.number("duration_seconds", least=0.1, most=LONGEST_SECONDS), "duration_seconds")
     return VideoDraft(
         title=fields.text("title", most=80, required=True),
@@ -199,7 +206,7 @@ def video(fields: Fields, beside: Path, at: tuple[str, int]) -> VideoDraft:
         file=fields.file("file", beside=beside),
         duration_seconds=duration,
         episode=episode_of(fields),
-        mime_type=fields.text("mime_type", most=40, default="video/mp4"),
+        mime_type=mime_type,
         is_demo_clip=fields.flag("demo_clip", default=False),
         intro=fields.pair("intro", least=0, most=LONGEST_SECONDS),
         captions=fields.list_of("captions", lambda row: _caption(row, beside), most=100),

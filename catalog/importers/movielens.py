@@ -17,7 +17,7 @@ from catalog.importers.drafts import (
 )
 from catalog.importers.movielens_words import GENRES_OF_100K, movielens_title
 from catalog.importers.source import source_of
-from catalog.importers.text import lines_of, rating_of, storable
+from catalog.importers.text import lines_of, rating_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +94,12 @@ def _rows(path: Path, edition: Edition, separator: str) -> Iterator[tuple[int, l
         raise UnreadableFile(f"{path.name} does not begin with the heading of a MovieLens file.")
     quoted = separator == ","
     for number, text in lines:
-        if text:
+        if not text:
+            continue
+        try:
             yield number, next(csv.reader([text])) if quoted and '"' in text else text.split(separator)
+        except csv.Error:
+            yield number, []
 
 
 def _movie(fields: list[str], edition: Edition) -> TitleDraft:
@@ -107,4 +111,4 @@ def _movie(fields: list[str], edition: Edition) -> TitleDraft:
         genres = fields[2].split("|")
     else:
         genres = [genre for genre, flag in zip(GENRES_OF_100K, fields[5:], strict=True) if flag == "1"]
-    return movielens_title(source_id=fields[0][:80], written=storable(fields[1]), genres=genres)
+    return movielens_title(source_id=fields[0][:80], written=fields[1], genres=genres)

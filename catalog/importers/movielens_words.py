@@ -3,6 +3,7 @@
 import re
 
 from catalog.importers.drafts import TitleDraft
+from catalog.importers.text import storable
 from catalog.maturity import Maturity
 
 GENRES = {
@@ -30,7 +31,8 @@ EARLIEST_YEAR, LATEST_YEAR = 1870, 2200
 
 def movielens_title(*, source_id: str, written: str, genres: list[str], year: int | None = None) -> TitleDraft:
     """Turn `Matrix, The (1999)` and its genres into a draft; raises ValueError when no name is left."""
-    name, original_name = written.strip(), ""
+    name, original_name = storable(written).strip(), ""
+    genres = [storable(genre) for genre in genres]
     if found := _YEAR.search(name):
         name, year = name[: found.start()], year or int(found[1])
     if (found := _OTHER_NAME.search(name)) and found.start() > 0:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
-from catalog.artwork import prepare_picture
+from catalog.artwork import MAXIMUM_BYTES, prepare_picture
 from catalog.importers.collect import Collected, RowErrors
 from catalog.importers.drafts import ArtworkDraft, CaptionDraft, RowError, VideoDraft
 from catalog.importers.merge import Merged
@@ -62,7 +62,8 @@ def _kept(row: Any, values: dict[str, Any]) -> Merged:
 
 
 def _artwork(draft: ArtworkDraft, title: int, stores_files: bool) -> tuple[Artwork, Merged]:
-    picture = prepare_picture(draft.file.read_bytes())
+    with draft.file.open("rb") as file:
+        picture = prepare_picture(file.read(MAXIMUM_BYTES + 1))
     row = Artwork.objects.filter(title_id=title, kind=draft.kind, key=draft.key).first()
     row = row or Artwork(title_id=title, kind=draft.kind, key=draft.key)
     values = {

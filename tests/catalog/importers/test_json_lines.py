@@ -172,5 +172,5 @@ def test_a_file_that_is_not_utf_8_is_refused_whole(content: bytes, tmp_path: Pat
 
 
 def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="has no file that ends in .jsonl"):
+    with pytest.raises(UnreadableFile, match=r"has no file that ends in \.jsonl"):
         drafts(tmp_path)

@@ -36,7 +36,7 @@ def errors(path: Path) -> list[str]:
 def test_100k_is_latin_1_with_bars_and_tabs(tmp_path: Path) -> None:
     folder_of(
         tmp_path,
-        u__item=f"{u_item(1, 'Mis\u00e9rables, Les (1995)', 8, 18)}\n{u_item(2, 'Alien (1979)', 11, 15)}\n".encode(
+        u__item=f"{u_item(1, 'Misérables, Les (1995)', 8, 18)}\n{u_item(2, 'Alien (1979)', 11, 15)}\n".encode(
             "latin-1"
         ),
         u__data=b"196\t1\t3\t881250949\n186\t2\t5\t891717742\n",
@@ -44,7 +44,7 @@ def test_100k_is_latin_1_with_bars_and_tabs(tmp_path: Path) -> None:
     )
 
     assert [(title.name, title.year, title.genres, title.maturity) for title in titles(tmp_path)] == [
-        ("Les Mis\u00e9rables", 1995, ("Drama", "Western"), Maturity.THIRTEEN),
+        ("Les Misérables", 1995, ("Drama", "Western"), Maturity.THIRTEEN),
         ("Alien", 1979, ("Horror", "Science fiction"), Maturity.SIXTEEN),
     ]
     assert ratings(tmp_path) == [
@@ -57,12 +57,12 @@ def test_100k_is_latin_1_with_bars_and_tabs(tmp_path: Path) -> None:
 def test_1m_has_double_colons(tmp_path: Path) -> None:
     folder_of(
         tmp_path,
-        movies__dat="1::Fianc\u00e9e: The Return (1995)::Animation|Children's\n".encode("latin-1"),
+        movies__dat="1::Fiancée: The Return (1995)::Animation|Children's\n".encode("latin-1"),
         ratings__dat=b"1::1::5::978300760\r\n",
     )
 
     assert [(title.name, title.genres, title.maturity) for title in titles(tmp_path)] == [
-        ("Fianc\u00e9e: The Return", ("Animation", "Children"), Maturity.SEVEN)
+        ("Fiancée: The Return", ("Animation", "Children"), Maturity.SEVEN)
     ]
     assert ratings(tmp_path) == [RatingDraft("1", "1", 5.0, 978300760, 1)]
 
@@ -70,13 +70,13 @@ def test_1m_has_double_colons(tmp_path: Path) -> None:
 def test_the_later_ones_are_csv_with_quotes_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
     folder_of(
         tmp_path,
-        movies__csv='\ufeffmovieId,title,genres\r\n11,"American ""Dream"", The (a.k.a. R\u00eave, Le) (1995)",Comedy|'
+        movies__csv='\ufeffmovieId,title,genres\r\n11,"American ""Dream"", The (a.k.a. Rêve, Le) (1995)",Comedy|'
         "Drama\r\n12,Nothing,(no genres listed)\r\n".encode(),
         ratings__csv=b"userId,movieId,rating,timestamp\n7,11,4.5,1147880044\n7,12,0.5,1147880045\n",
     )
 
     assert [(title.name, title.original_name, title.year, title.genres) for title in titles(tmp_path)] == [
-        ('The American "Dream"', "Le R\u00eave", 1995, ("Comedy", "Drama")),
+        ('The American "Dream"', "Le Rêve", 1995, ("Comedy", "Drama")),
         ("Nothing", "", None, ()),
     ]
     assert [rating.value for rating in ratings(tmp_path)] == [4.5, 0.5]
