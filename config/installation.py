@@ -14,7 +14,6 @@ from typing import IO
 from config.embedded_postgres import EmbeddedPostgres, UnableToStartServer
 from config.embedded_secrets import remember, secrets_of
 from config.embedded_valkey import EmbeddedValkey
-from config.loopback import first_free_port
 from config.remembered import remembered
 from config.server_check import check_database, check_redis
 from config.services import die_with_parent
@@ -27,10 +26,10 @@ SIGN_IN = "Sign in as "
 class Installation:
     """What `manage.py up` drives; `tell` gets one short sentence for each step."""
 
-    def __init__(self, *, base_dir: Path, data_dir: Path, port: int, tell: Callable[[str], None]) -> None:
+    def __init__(self, *, base_dir: Path, data_dir: Path, tell: Callable[[str], None]) -> None:
         self.base_dir = base_dir
         self.data_dir = data_dir
-        self.web_port = first_free_port(port)
+        self.web_port = 0
         self.tell = tell
         self.logins: list[str] = []
         self.environment: dict[str, str] = dict(os.environ)

@@ -17,7 +17,9 @@ def movielens(path: Path) -> None:
 
 
 def recbole(path: Path) -> None:
-    (path / "s.item").write_text("item_id:token\tmovie_title:token_seq\n1\tAlien (1979)\n", encoding="utf-8")
+    (path / "s.item").write_text(
+        "item_id:token\tmovie_title:token_seq\tclass:token_seq\n1\tAlien (1979)\tHorror\n", encoding="utf-8"
+    )
     (path / "s.inter").write_text(
         "user_id:token\titem_id:token\trating:float\ttimestamp:float\n7\t1\t4\t978300760\n", encoding="utf-8"
     )
@@ -95,12 +97,13 @@ def test_nonsense_is_refused_and_never_breaks_it(importer: Importer, content: by
         good = file.read_bytes()
         for broken in (content, good + content, good[: len(good) // 2] + content):
             file.write_bytes(broken)
+            said = []
             try:
                 every = [*importer.catalogue(tmp_path), *importer.history(tmp_path)]
+                said += [draft.sentence for draft in every if isinstance(draft, RowError)]
             except UnreadableFile as refusal:
-                assert str(refusal).endswith(".")
-            else:
-                assert all(draft.sentence.endswith(".") for draft in every if isinstance(draft, RowError))
+                said.append(str(refusal))
+            assert all(sentence.endswith(".") for sentence in said)
         file.write_bytes(good)
 
 

@@ -21,13 +21,15 @@ DEMO_PASSWORD = "marquee-demo"  # noqa: S105  # Printed at every start; the addr
 ADMINISTRATOR = "admin@marquee.example"
 
 
-class Stopped(Exception):
-    """Somebody asked the site to stop."""
+class Stopped(KeyboardInterrupt):
+    """Somebody asked the site to stop; no handler of ordinary errors may hold it up."""
 
 
 class Command(BaseCommand):
     help = "Start the whole site: PostgreSQL and Valkey (unless DATABASE_URL / REDIS_URL name others), web and workers."
     requires_system_checks: list[str] = []
+    is_stopping = False
+    """Kept beside the exception, which is lost when it comes while Python runs a finaliser."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="the port to try first (default 8000)")
@@ -40,18 +42,16 @@ class Command(BaseCommand):
             raise CommandError(f"--port should be between 1 and {LAST_PORT}.")
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(sign, self._stop)
-        installation = Installation(
-            base_dir=settings.BASE_DIR, data_dir=settings.DATA_DIR, port=options["port"], tell=self._say
-        )
+        installation = Installation(base_dir=settings.BASE_DIR, data_dir=settings.DATA_DIR, tell=self._say)
         supervisor: Supervisor | None = None
         try:
             supervisor = self._start(installation, options)
-            while True:
+            while not self.is_stopping:
                 installation.watch_servers()
                 supervisor.watch_once()
                 time.sleep(POLL_SECONDS)
-        except (Stopped, KeyboardInterrupt):
-            self._say("Stopping")
+        except KeyboardInterrupt:
+            pass
         except UnableToStartServer as error:
             raise CommandError(str(error)) from None
         except OSError as error:
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             if supervisor:
                 supervisor.stop()
             installation.close()
-        self._say("Stopped. Nothing is left running.")
+        self.stdout.write("  Stopped. Nothing is left running.")
 
     def _start(self, installation: Installation, options: dict[str, Any]) -> Supervisor:
         installation.lock()
@@ -78,16 +78,14 @@ class Command(BaseCommand):
             self._say("Erasing the database of this checkout")
             installation.erase()
         installation.start_servers()
-        installation.run("prepare")
-        if not options["no_demo"]:
-            installation.run("seed_demo", "--if-empty")
+        installation.run("prepare", *([] if options["no_demo"] else ["--demo"]))
         if options["source"]:
             installation.run(
                 "import", "auto", options["source"], "--logins", DEMO_PASSWORD, "--administrator", ADMINISTRATOR
             )
             installation.logins = [line.replace("the password given", DEMO_PASSWORD) for line in installation.logins]
-        # Seeding took a while; somebody else may have taken the port.
-        installation.choose_port(first_free_port(installation.web_port))
+        # Only now: what an earlier run left has let go of it, and nobody has taken it while the demo was loaded.
+        installation.choose_port(first_free_port(options["port"]))
         supervisor.services = site_services(port=installation.web_port, logs=settings.DATA_DIR / "logs")
         supervisor.environment = installation.environment
         supervisor.start()
@@ -100,7 +98,12 @@ class Command(BaseCommand):
 
     def _wait_and_greet(self, installation: Installation, supervisor: Supervisor) -> None:
         installation.run("train", "--if-missing")
-        installation.wait_for_web(watch=supervisor.watch_once)
+
+        def watch() -> None:
+            self._check()
+            supervisor.watch_once()
+
+        installation.wait_for_web(watch=watch)
         self.stdout.write("")
         self.stdout.write(f"Marquee is at http://127.0.0.1:{installation.web_port}")
         for line in installation.greeting():
@@ -108,9 +111,15 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _say(self, text: str) -> None:
+        self._check()
         self.stdout.write(f"  {text}")
         self.stdout.flush()
 
+    def _check(self) -> None:
+        if self.is_stopping:
+            raise Stopped
+
     def _stop(self, number: int, frame: Any) -> None:
+        self.is_stopping = True
         sys.stdout.write("\n")
         raise Stopped

@@ -34,7 +34,7 @@ def bring(path: Path, *options: str, importer: str = "auto") -> str:
 
 def everything() -> dict[str, list[Any]]:
     """Every row, but for what an import may not touch anyway."""
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}  # type: ignore[attr-defined]
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +112,7 @@ def test_everything_of_the_exchange_format_arrives(originals: Callable[..., Path
     assert [credit.person.name for credit in salt.credits.all()] == ["Mara Oyelaran"]
     artwork = salt.artworks.get()
     assert (artwork.width, artwork.height) == (64, 36)
+    assert artwork.image.name
     assert (media / artwork.image.name).is_file()
     assert artwork.labels.get().person == Person.objects.get()
     assert salt.videos.get().duration_seconds == 6
