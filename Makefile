@@ -74,8 +74,8 @@ test: install check
 test-chaos: install
 	$(BIN)/python -m pytest -m chaos $(ARGS)
 
-bench: install
-	$(BIN)/python -m benchmarks
+bench: install $(if $(DATA),,$(SAMPLE))
+	$(BIN)/python benchmarks/rankers_on_movielens.py "$(or $(DATA),$(SAMPLE))"
 
 lock: install
 	cd requirements && for set in base dev; do \

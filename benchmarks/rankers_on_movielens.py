@@ -1,8 +1,8 @@
 """Rank MovieLens-100K on the per-user time split, and write the table to benchmarks/RESULTS.md.
 
-    python benchmarks/rankers_on_movielens.py <folder with ml-100k.inter>
+    make bench    # or, with a copy of your own: make bench DATA=<folder with ml-100k.inter>
 
-The file comes with RecBole's wheel (recbole/dataset_example/ml-100k). Ratings become signals as the site reads
+The file comes with RecBole's wheel (recbole/dataset_example/ml-100k), which `make` fetches. Ratings become signals as the site reads
 imported ones, so that what is measured is what serves.
 """
 
@@ -87,7 +87,7 @@ def main(folder: Path) -> None:
             f"Per-user time split, last fifth held out; relevant means rated 4 or more; all {int(candidates.sum())}",
             "titles of the training part are candidates, seen ones removed; NDCG over the ideal of min(10, relevant).",
             "Low and high are a 95 % bootstrap interval over viewers. Made by",
-            "`python benchmarks/rankers_on_movielens.py FOLDER`.",
+            "`make bench`.",
             "",
             table(rows),
             "",
