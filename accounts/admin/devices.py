@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from accounts.admin.base import LookedAtAdmin, LookedAtInline, note_in_history
 from accounts.flows.devices import sign_out_device
-from accounts.models import Device, DeviceToken
+from accounts.models import Device, DeviceToken, SignInAllowance
 
 
 class DeviceTokenInline(LookedAtInline):
@@ -84,3 +84,12 @@ class AuthenticatorAdmin(LookedAtAdmin):
     list_filter = ("type", ("last_used_at", admin.DateFieldListFilter))
     search_fields = ("user__email",)
     fields = ("user", "type", "created_at", "last_used_at")
+
+
+@admin.register(SignInAllowance)
+class SignInAllowanceAdmin(LookedAtAdmin):
+    """Deleting a row gives the address its tries back; the rows are hashes, so that they name nobody."""
+
+    list_display = ("key", "tokens", "refilled_at")
+    date_hierarchy = "refilled_at"
+    search_fields = ("=key",)

@@ -89,8 +89,8 @@ def sign_out_everywhere(*, user: User, except_device: Device | None = None) -> N
         devices.delete()
 
 
-def issue_token(*, user: User, device: Device, profile: Profile, now: datetime) -> tuple[DeviceToken, str]:
-    """A token of the device that acts for the profile, and its text, which is shown once and not kept.
+def issue_token(*, user: User, device: Device, profile: Profile | None, now: datetime) -> tuple[DeviceToken, str]:
+    """A token of the device that acts for the profile, or for none yet, and its text, which is shown once and not kept.
 
     It does not expire; it ends with the device, or when the profile's PIN, ceiling or kids flag change. Whoever calls
     has asked for the profile's PIN: a token is as good as a chosen profile, so a PIN set later ends it as well. An

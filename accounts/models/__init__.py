@@ -1,5 +1,6 @@
 """The nouns of who is watching, by name."""
 
+from accounts.models.allowance import SignInAllowance
 from accounts.models.device import Device, DeviceToken
 from accounts.models.profile import MAXIMUM_PROFILES, PIN_TRIES, Profile, ProfileOrigin, ProfileQuerySet
 from accounts.models.user import User
@@ -12,5 +13,6 @@ __all__ = [
     "Profile",
     "ProfileOrigin",
     "ProfileQuerySet",
+    "SignInAllowance",
     "User",
 ]

@@ -1,0 +1,56 @@
+"""The API's document: complete, without a warning, with errors in one shape; and its page, under the strict policy."""
+
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@pytest.fixture(scope="module")
+def document() -> Any:
+    written = StringIO()
+    call_command("spectacular", "--validate", "--fail-on-warn", stdout=written)
+    return yaml.safe_load(written.getvalue())
+
+
+def operations(document: Any) -> list[tuple[str, Any]]:
+    return [
+        (f"{method} {path}", operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+        if method in METHODS
+    ]
+
+
+def test_every_operation_has_an_id_a_tag_and_errors_in_the_one_shape(document: Any) -> None:
+    ids = [operation["operationId"] for _name, operation in operations(document)]
+
+    assert len(ids) == len(set(ids))
+    for name, operation in operations(document):
+        assert operation["tags"], name
+        assert operation.get("description") or operation.get("summary"), name
+        for status, answer in operation["responses"].items():
+            if status >= "400":
+                (content,) = answer["content"].values()
+                assert content["schema"] == {"$ref": "#/components/schemas/Problem"}, (name, status)
+
+
+def test_signing_in_needs_no_token_and_says_what_it_answers(document: Any) -> None:
+    operation = document["paths"]["/api/v1/session/"]["post"]
+
+    assert not operation.get("security")
+    assert {"201", "400", "401", "403", "429"} <= set(operation["responses"])
+
+
+@pytest.mark.journey
+@pytest.mark.django_db(transaction=True)
+def test_page_of_the_document_works_under_the_strict_policy(open_page: Callable[..., Page]) -> None:
+    page = open_page("/api/v1/docs/")
+
+    expect(page.get_by_text("/session/profile/")).to_be_visible(timeout=20_000)
