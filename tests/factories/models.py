@@ -8,15 +8,14 @@ from django.conf import settings
 
 from accounts.models import Profile
 from catalog.models import Title
-from recommendations.models import ModelVersion
+from recommendations.models import ModelSlot, ModelVersion, Rating, RatingSource
 from recommendations.modelstore.activate import promote
 from recommendations.modelstore.bundle import Calibration
 from recommendations.modelstore.store import write
 from recommendations.training.dataset import read_dataset
 from recommendations.training.recipe import Choice, fit_bundle
-from tests.factories.accounts import a_profile
 from tests.factories.catalog import a_title
-from tests.factories.recommendations import NOON, a_rating
+from tests.factories.recommendations import NOON
 
 SPACE = "Science fiction"
 LOVE = "Romance"
@@ -28,22 +27,30 @@ def a_checkerboard(*, titles: int = 24, viewers: int = 24, at: datetime = NOON) 
         a_title(f"{'Orbit' if number % 2 == 0 else 'Kiss'} {number}", genres=[SPACE if number % 2 == 0 else LOVE])
         for number in range(titles)
     ]
-    people = [a_profile(name=f"Viewer {number}") for number in range(viewers)]
-    for number, person in enumerate(people):
-        for place, title in enumerate(board):
-            if (place // 2 + number // 2) % 3:
-                value = 5.0 if place % 2 == number % 2 else 1.0
-                a_rating(person, title, value=value, at=at - timedelta(days=5 + place))
+    people = Profile.objects.bulk_create(Profile(user=None, name=f"Viewer {number}") for number in range(viewers))
+    Rating.objects.bulk_create(
+        Rating(
+            profile=person,
+            title=title,
+            value=5.0 if place % 2 == number % 2 else 1.0,
+            source=RatingSource.IMPORT,
+            rated_at=at - timedelta(days=5 + place),
+        )
+        for number, person in enumerate(people)
+        for place, title in enumerate(board)
+        if (place // 2 + number // 2) % 3
+    )
     return board, people
 
 
-def a_promoted_model(*, now: datetime = NOON) -> ModelVersion:
+def a_promoted_model(*, now: datetime = NOON, seed: int = 1) -> ModelVersion:
     """Learn from what the tables hold, write it to the model store and let it serve."""
     choice, calibration = Choice(regularisation=5.0, guard_weight=0.5), Calibration()
-    bundle = fit_bundle(read_dataset(cutoff=now), choice=choice, calibration=calibration, seed=1)
+    bundle = fit_bundle(read_dataset(cutoff=now), choice=choice, calibration=calibration, seed=seed)
     written = write(store=Path(settings.MODEL_STORE), bundle=bundle)
     version = ModelVersion.objects.create(digest=written.digest, created_at=now, manifest=written.manifest)
-    assert promote(version=version, run_token=1, now=now, why="for a test")
+    token = max(ModelSlot.objects.values_list("run_token", flat=True), default=0) + 1
+    assert promote(version=version, run_token=token, now=now, why="for a test")
     return version
 
 
