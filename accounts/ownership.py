@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CASCADE, Model, Q, QuerySet
+from django.db.models import CASCADE, ManyToOneRel, Model, Q, QuerySet
 
 from accounts.models import Profile, User
 
@@ -50,7 +50,7 @@ def _paths_to(root: type[Model]) -> dict[type[Model], tuple[str, ...]]:
         model, path = ahead.popleft()
         reached = []
         for relation in model._meta.get_fields(include_hidden=True):
-            if relation.concrete or not relation.auto_created or relation.many_to_many:
+            if not isinstance(relation, ManyToOneRel):
                 continue
             table, key = relation.related_model, relation.field.name
             if table in (User, Profile) or (path and table in found):

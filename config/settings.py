@@ -176,22 +176,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-vars().update(
-    sign_in_settings(
-        https=HTTPS,
-        proxies=int(env.bool("BEHIND_PROXY", default=False)),
-        email_verification=env.str(
-            "EMAIL_VERIFICATION", default="mandatory" if env.str("EMAIL_URL", default="") else "optional"
-        ),
-    )
-)
+SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))
+# Only where an address must be confirmed can a sign-up keep to itself whether the address is taken.
+ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", default="mandatory" if SENDS_MAIL else "optional")
+vars().update(sign_in_settings(https=HTTPS, proxies=int(env.bool("BEHIND_PROXY", default=False))))
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Marquee <hello@marquee.example>")
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if env.str("EMAIL_URL", default="") else {})
-MAILBOX = not env.str("EMAIL_URL", default="") and not env.bool("MARQUEE_PRODUCTION", default=False)
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if SENDS_MAIL else {})
+MAILBOX = not SENDS_MAIL and not env.bool("MARQUEE_PRODUCTION", default=False)
 """Whether /mailbox/ may show what the file backend wrote."""
 
 # --- API ----------------------------------------------------------------------------------------------------------

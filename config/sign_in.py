@@ -3,8 +3,8 @@
 from typing import Any
 
 
-def sign_in_settings(*, https: bool, proxies: int, email_verification: str) -> dict[str, Any]:
-    """Settings by name; `email_verification` is allauth's word: none, optional or mandatory."""
+def sign_in_settings(*, https: bool, proxies: int) -> dict[str, Any]:
+    """Settings by name; `proxies` is how many of them, in front of the site, say truly who asks."""
     return {
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "home",
@@ -15,8 +15,6 @@ def sign_in_settings(*, https: bool, proxies: int, email_verification: str) -> d
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
-        # Only where an address must be confirmed can a sign-up keep to itself whether the address is taken.
-        "ACCOUNT_EMAIL_VERIFICATION": email_verification,
         # Only in the browser that signed up, and only right after.
         "ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION": True,
         "ACCOUNT_CHANGE_EMAIL": True,

@@ -26,7 +26,7 @@ def keys() -> list[tuple[str, str, str]]:
     """Table, column and target of every foreign key to an account or a profile, partitioned tables included."""
     with connection.cursor() as cursor:
         cursor.execute(KEYS)
-        return cursor.fetchall()
+        return [(table, column, target) for table, column, target in cursor.fetchall()]
 
 
 def rows_that_point_at(*, user_id: int, profile_id: int) -> dict[str, int]:

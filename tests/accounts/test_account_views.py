@@ -69,7 +69,7 @@ def test_taking_data_along_asks_for_the_password_first() -> None:
     response = client.post("/account/export/")
 
     assert response.headers["Content-Type"] == "application/zip"
-    with zipfile.ZipFile(io.BytesIO(b"".join(response))) as archive:  # type: ignore[arg-type]  # It streams bytes.
+    with zipfile.ZipFile(io.BytesIO(b"".join(response))) as archive:
         assert "account/account.json" in archive.namelist()
 
 

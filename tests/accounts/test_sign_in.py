@@ -1,5 +1,8 @@
 """What signing up, signing in and mail promise, without a browser."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
@@ -54,11 +57,21 @@ def test_where_addresses_must_be_confirmed_a_sign_up_does_not_tell_who_has_an_ac
     }
 
 
-def test_addresses_must_be_confirmed_where_mail_is_sent() -> None:
-    for word in ("optional", "mandatory"):
-        found = sign_in_settings(https=True, proxies=1, email_verification=word)
-        assert found["ACCOUNT_EMAIL_VERIFICATION"] == word
-        assert not found["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"]
+def test_over_https_links_and_passkeys_are_of_https_alone() -> None:
+    found = sign_in_settings(https=True, proxies=1)
+
+    assert found["ACCOUNT_DEFAULT_HTTP_PROTOCOL"] == "https"
+    assert not found["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"]
+
+
+@pytest.mark.parametrize(("url", "expected"), [("", "optional True"), ("smtp://mail.example:25", "mandatory False")])
+def test_addresses_must_be_confirmed_where_mail_is_sent(url: str, expected: str) -> None:
+    code = "from config import settings; print(settings.ACCOUNT_EMAIL_VERIFICATION, settings.MAILBOX)"
+    environment = {**os.environ, "EMAIL_URL": url}
+
+    found = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+
+    assert found.stdout.strip() == expected
 
 
 def test_neither_signing_in_nor_resetting_tells_who_has_an_account() -> None:

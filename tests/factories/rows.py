@@ -30,7 +30,8 @@ def a_row_of(model: type[Model], **given: Any) -> Any:
 
 
 def _fills_itself(column: "Field[Any, Any]") -> bool:
-    return bool(isinstance(column, AutoField) or column.has_default() or column.null or getattr(column, "auto_now_add", False))
+    is_dated = getattr(column, "auto_now_add", False)
+    return bool(isinstance(column, AutoField) or column.has_default() or column.null or is_dated)
 
 
 def _value(column: "Field[Any, Any]") -> Any:
