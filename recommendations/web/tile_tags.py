@@ -26,8 +26,8 @@ EMPTY = SafeString("")
 
 
 @register.simple_tag
-def tile(item: Tile, *, token: str = "", resumes: bool = False) -> SafeString:
-    """One tile. A tile that `resumes` leads to the player, every other to the title's page."""
+def tile(item: Tile, *, token: str = "", resumes: bool = False, said: str = "") -> SafeString:
+    """One tile, which does not repeat the reason `said` by its row. One that `resumes` leads to the player."""
     card, picture = item.card, item.picture
 
     eager = item.row <= EAGER_ROWS and item.column < EAGER_COLUMNS
@@ -44,11 +44,15 @@ def tile(item: Tile, *, token: str = "", resumes: bool = False) -> SafeString:
         width=picture.width,
         height=picture.height,
         loading="eager" if eager else "lazy",
-        progress=format_html(PROGRESS, round(item.progress * 100)) if item.progress is not None else EMPTY,
+        progress=format_html(PROGRESS, round(item.progress * 100)) if item.progress else EMPTY,
         name=card.name,
         match=format_html(MATCH, item.match) if item.match is not None else EMPTY,
-        reason=item.reason.text,
+        reason=item.reason.text if item.reason.text != said else _plain_facts(card),
     )
+
+
+def _plain_facts(card: Card) -> str:
+    return " · ".join(str(fact) for fact in (kind_word(card), card.year, card.maturity_label) if fact)
 
 
 @register.simple_tag

@@ -24,7 +24,10 @@ function open(html) {
   close.addEventListener("click", () => box.close());
   const content = parse(html);
   const main = content.querySelector("main");
-  if (main) box.append(...main.childNodes);
+  const body = document.createElement("div");
+  body.className = "dialog__content";
+  if (main) body.append(...main.childNodes);
+  box.append(body);
   box.append(close);
   box.addEventListener("click", (event) => event.target === box && box.close());
   box.addEventListener("close", () => box.remove());
