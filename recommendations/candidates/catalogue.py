@@ -79,7 +79,7 @@ def current_catalogue(*, version: int) -> Catalogue:
 
 
 def read_catalogue(*, version: int) -> Catalogue:
-    """Read everything from PostgreSQL; six queries, whatever the number of titles."""
+    """Read everything from PostgreSQL; seven queries, whatever the number of titles."""
     titles = _rows(
         "SELECT id, maturity, extract(epoch FROM added_at)::bigint, coalesce(runtime_minutes, 0), kind"
         " FROM catalog_title WHERE is_published ORDER BY id"

@@ -1,0 +1,102 @@
+"""Reasons are true: their evidence is what the scorer says the score was made of, and their words fit what was done."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recommendations.contracts import Reason, ReasonKind, Taste
+from recommendations.explanations.titles import EVIDENCE, TELLING_SHARE, TitleReasons
+from recommendations.ranking.context import RankingContext
+from tests.factories.rankings import some_ranking
+
+
+def reasons_for(context: RankingContext, titles: list[int]) -> dict[int, Reason]:
+    names = {title: f"Title {title}" for title in context.catalogue.title_ids.tolist()}
+    return TitleReasons(context=context, names=names).for_titles(titles)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 500))
+def test_evidence_is_the_scorers_own_contributions(seed: int) -> None:
+    context = some_ranking(seed=seed)
+    assert context.bundle is not None
+    assert context.bundle.ranking is not None
+    titles = context.catalogue.title_ids[context.visible].tolist()
+
+    for title, reason in reasons_for(context, titles).items():
+        made_of = dict(context.bundle.ranking.contributions(context.taste.strengths, title))
+        for source, share in reason.evidence:
+            assert share == pytest.approx(made_of[source], abs=1e-4)
+            assert share >= TELLING_SHARE
+            assert source != title
+        assert len(reason.evidence) <= EVIDENCE
+        assert [share for _source, share in reason.evidence] == sorted(
+            (share for _source, share in reason.evidence), reverse=True
+        )
+
+
+def one_source(**taste: object) -> Reason:
+    """The reason of a title that one title of the viewer's own speaks for."""
+    context = some_ranking(taste=Taste(epoch=1, strengths={100: 1.0}, **taste))  # type: ignore[arg-type]
+    assert context.bundle is not None
+    assert context.bundle.ranking is not None
+    target = context.bundle.ranking.similar(100, 1)[0][0]
+    return reasons_for(context, [target])[target]
+
+
+def test_words_fit_what_was_done() -> None:
+    assert one_source(ratings={100: 5.0}).text == "Because you liked Title 100"
+    assert one_source(listed=[100]).text == "Because you saved Title 100"
+    assert one_source().text == "Because you watched Title 100"
+    assert one_source(ratings={100: 5.0}).evidence == ((100, 1.0),)
+
+
+def test_newcomer_is_told_of_genres_and_the_crowd_only() -> None:
+    context = some_ranking(taste=Taste(epoch=0))
+    kinds = {reason.kind for reason in reasons_for(context, context.catalogue.title_ids.tolist()).values()}
+
+    assert kinds <= {ReasonKind.NEW, ReasonKind.POPULAR, ReasonKind.GENRE, ReasonKind.EXPLORATION}
+    assert ReasonKind.NEW in kinds
+    assert ReasonKind.POPULAR in kinds
+
+
+def test_without_a_model_a_clear_preference_is_named() -> None:
+    context = some_ranking(with_model=False, taste=Taste(epoch=1, strengths={100: 1.0}))
+    drama = context.catalogue.genres.names.index("Drama")
+    lovers = context.catalogue.title_ids[np.flatnonzero(context.catalogue.genres.member[:, drama])].tolist()
+    only_drama = [
+        title
+        for title in lovers
+        if context.catalogue.genres.member[int(context.catalogue.code_of([title])[0])].sum() == 1
+    ]
+    context = some_ranking(with_model=False, taste=Taste(epoch=1, strengths=dict.fromkeys(only_drama[:-1], 1.0)))
+
+    reason = reasons_for(context, only_drama[-1:])[only_drama[-1]]
+
+    assert (reason.kind, reason.text) == (ReasonKind.GENRE, "You like drama")
+
+
+def test_popular_is_said_only_of_what_is() -> None:
+    context = some_ranking(taste=Taste(epoch=0))
+    popular = context.demand.popularity
+    border = np.quantile(popular[context.visible], 0.75)
+
+    for title, reason in reasons_for(context, context.catalogue.title_ids.tolist()).items():
+        code = int(context.catalogue.code_of([title])[0])
+        if reason.kind == ReasonKind.POPULAR:
+            assert popular[code] >= border
+        if reason.kind == ReasonKind.NEW:
+            assert context.viewer.now.timestamp() - context.catalogue.added_at[code] < 14 * 86_400
+
+
+def test_title_without_genre_is_something_different() -> None:
+    context = some_ranking(taste=Taste(epoch=0))
+    bare = replace(context.catalogue.genres, member=np.zeros_like(context.catalogue.genres.member))
+    old = np.zeros_like(context.catalogue.added_at)
+    unloved = replace(context.demand, popularity=np.zeros_like(context.demand.popularity))
+    context = replace(context, catalogue=replace(context.catalogue, genres=bare, added_at=old), demand=unloved)
+
+    assert {reason.text for reason in reasons_for(context, [100, 101]).values()} == {"Something different"}

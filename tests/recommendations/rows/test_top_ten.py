@@ -1,0 +1,56 @@
+"""The ten are the ten: ordered by what everybody does, and by nothing of the viewer's own."""
+
+import pytest
+
+from recommendations.contracts import Taste
+from recommendations.ranking.context import RankingContext
+from recommendations.rows.top_ten import TEN, TopTen
+from tests.factories.rankings import decided, some_ranking
+
+
+def right_order(context: RankingContext) -> list[int]:
+    """What may be recommended, by popularity and trend with equal weight."""
+    demand, ids = context.demand, context.catalogue.title_ids
+    weight = float(demand.popularity.std()) / float(demand.trend.std())
+    marked = [
+        (-(float(demand.popularity[code]) + weight * float(demand.trend[code])), int(ids[code]))
+        for code in range(len(ids))
+        if context.recommendable[code] and demand.popularity[code] > 0
+    ]
+    return [title for _score, title in sorted(marked)]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_order_is_what_everybody_does(seed: int) -> None:
+    context = some_ranking(seed=seed)
+
+    (draft,) = TopTen().offer(context)
+
+    assert [item.title_id for item in draft.titles] == right_order(context)[: len(draft.titles)]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_on_the_page_are_ten_and_none_is_passed_over_that_stands_nowhere_else(seed: int) -> None:
+    context = some_ranking(seed=seed, size=150)
+    page = decided(context)
+    for number, row in enumerate(page.rows):
+        if row.kind == "top_ten":
+            above = {tile.title_id for earlier in page.rows[:number] for tile in earlier.tiles}
+            above |= {page.billboard.title_id} if page.billboard else set()
+            own = {"continue", "my_list", "watch_again"}
+            kept = {tile.title_id for other in page.rows if other.kind in own for tile in other.tiles}
+            expected = [title for title in right_order(context) if title not in above | kept][:TEN]
+            assert [tile.title_id for tile in row.tiles] == expected
+
+
+def test_taste_does_not_move_it() -> None:
+    first = next(iter(TopTen().offer(some_ranking(taste=Taste(epoch=0)))))
+    second = next(iter(TopTen().offer(some_ranking(taste=Taste(epoch=1, strengths={100: 3.0})))))
+
+    assert first.titles == second.titles
+
+
+def test_fewer_than_ten_are_no_top_ten() -> None:
+    for size in range(12):
+        context = some_ranking(size=size, taste=Taste(epoch=0))
+        assert bool(list(TopTen().offer(context))) == (int(context.recommendable.sum()) >= TEN)
