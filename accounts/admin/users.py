@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminEmailInputWidget
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db import transaction
@@ -21,7 +22,13 @@ class AddUserForm(AdminUserCreationForm):  # type: ignore[type-arg]  # Generic i
     class Meta:
         model = User
         fields = ("email",)
+        widgets = {"email": AdminEmailInputWidget(attrs={"autocomplete": "username"})}
         field_classes: dict[str, Any] = {}
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        # Django's own page puts the cursor there by script already; browsers complain about both.
+        self.fields["email"].widget.attrs.pop("autofocus", None)
 
 
 class ChangeUserForm(UserChangeForm):  # type: ignore[type-arg]  # Generic in its stubs only.

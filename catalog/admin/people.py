@@ -26,6 +26,8 @@ class PersonAdmin(CatalogueAdmin):
     readonly_fields = ("source", "source_id")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (CreditOfPersonInline,)
+    # Counting groups the rows, and grouped rows lose the order of their model.
+    ordering = ("name", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         people: QuerySet[Any] = super().get_queryset(request).annotate(number_of_parts=Count("credits", distinct=True))

@@ -13,6 +13,9 @@ from catalog.models import CatalogueStamp, Collection, Country, Genre, Keyword, 
 class CountedAdmin(CatalogueAdmin):
     """A list with how many titles are filed under each, counted by the list's one query."""
 
+    # Counting groups the rows, and grouped rows lose the order of their model.
+    ordering = ("name", "pk")
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         counted: QuerySet[Any] = super().get_queryset(request).annotate(number_of_titles=Count("titles"))
         return counted
