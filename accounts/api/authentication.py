@@ -12,6 +12,7 @@ from knox.crypto import hash_token
 from knox.settings import CONSTANTS
 from rest_framework.exceptions import AuthenticationFailed
 
+from accounts.device_kinds import DeviceKind
 from accounts.flows.sign_in_device import note_use
 from accounts.models import DeviceToken
 from catalog.maturity import Maturity
@@ -54,7 +55,7 @@ def _act_for(request: Any, token: DeviceToken) -> None:
     request.profile, request.device = token.profile, token.device
     request.maturity_ceiling = Maturity(token.profile.maturity_ceiling) if token.profile else Maturity.ALL
     if token.device is not None:
-        request.device_kind = token.device.kind
+        request.device_kind = DeviceKind(token.device.kind)
 
 
 class DeviceTokenScheme(OpenApiAuthenticationExtension):
