@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import structlog
-from django.db import DataError, InterfaceError, OperationalError
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from psycopg.errors import ForeignKeyViolation
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +47,10 @@ class GuardMiddleware:
         if isinstance(error, DataError):
             log.error("database_refused_value", path=request.path, error=str(error))
             return _refuse(request)
+        if isinstance(error, IntegrityError) and isinstance(error.__cause__, ForeignKeyViolation):
+            # An account was closed, or a title deleted, while this request wrote about it.
+            log.warning("row_gone_meanwhile", path=request.path, error=str(error))
+            return _page(request, "404.html", 404, "It has just been deleted.")
         if isinstance(error, (OperationalError, InterfaceError)):
             log.error("database_unreachable", path=request.path, error=str(error))
             response = _page(request, "503.html", 503, "The service is busy. Try again in a moment.")
@@ -60,6 +65,6 @@ def _refuse(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, template: str, status: int, message: str) -> HttpResponse:
     if request.path.startswith("/api/"):
-        code = "unavailable" if status == 503 else "invalid"
+        code = {404: "not_found", 503: "unavailable"}.get(status, "invalid")
         return JsonResponse({"code": code, "message": message}, status=status)
     return render(request, template, {"message": message}, status=status)
