@@ -29,7 +29,7 @@ class ProfileForm(forms.Form):
     is_kids = forms.BooleanField(
         label="Kids profile",
         required=False,
-        help_text=f"Sees nothing above {KIDS_CEILING.label}, changes no restrictions",
+        help_text=f"Sees nothing above {KIDS_CEILING.label}, and leaves the account alone",
     )
     maturity_ceiling = forms.TypedChoiceField(
         label="Shows titles up to",
@@ -50,7 +50,7 @@ class ProfileForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, draft: ProfileDraft, may_restrict: bool) -> None:
-        super().__init__(data, initial=asdict(draft))
+        super().__init__(data, initial=asdict(draft), label_suffix="")
         self.draft = draft
         languages = [(code, str(LANG_INFO[code]["name_local"])) for code in LANGUAGES]
         if draft.language not in LANGUAGES:

@@ -98,7 +98,7 @@ def change_pin(request: HttpRequest, uid: UUID) -> HttpResponse:
     if "remove" in request.POST:
         clear_pin(profile=profile)
         return _saved(request, profile, f"{profile.name} opens without a PIN.")
-    form = PinForm(request.POST)
+    form = PinForm(request.POST, label_suffix="")
     if not form.is_valid():
         return _settings_page(request, profile, pin_form=form)
     set_pin(profile=profile, pin=form.cleaned_data["pin"])
@@ -148,7 +148,7 @@ def _settings_page(
     context = {
         "profile": profile,
         "form": form or ProfileForm(None, draft=draft_of(profile), may_restrict=restricts),
-        "pin_form": pin_form or PinForm(),
+        "pin_form": pin_form or PinForm(label_suffix=""),
         "may_restrict": restricts,
         "is_last": len(household) == 1,
         "is_locked": profile.has_pin and not tries_left(profile),

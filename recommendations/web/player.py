@@ -145,6 +145,7 @@ def _context(viewer: Viewer, request: ProfileRequest, title: Title, episode: Epi
                 language=caption.language,
                 label=caption.label,
             )
-            for caption in source.captions.all()
+            # The first one is shown, unless another was chosen on this device.
+            for caption in sorted(source.captions.all(), key=lambda one: one.language != request.profile.language)
         ]
     return context

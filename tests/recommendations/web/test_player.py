@@ -48,6 +48,18 @@ def html(client: Client, path: str) -> str:
     return response.content.decode()
 
 
+def test_captions_start_in_the_profiles_language() -> None:
+    title = a_title()
+    a_playable(title)
+    a_caption(title.videos.get(), language="de", label="Deutsch")
+
+    german = html(signed_in(a_profile(language="de")), f"/watch/{title.slug}/")
+    english = html(signed_in(a_profile(language="en")), f"/watch/{title.slug}/")
+
+    assert german.index('srclang="de"') < german.index('srclang="en"')
+    assert english.index('srclang="en"') < english.index('srclang="de"')
+
+
 def test_page_plays_without_javascript() -> None:
     title = a_title()
     a_playable(title, is_demo_clip=True)
