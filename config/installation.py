@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
-from config.embedded_postgres import EmbeddedPostgres, UnableToStartServer
+from config.embedded_postgres import EmbeddedPostgres
+from config.embedded_programs import UnableToStartServer
 from config.embedded_secrets import remember, secrets_of
 from config.embedded_valkey import EmbeddedValkey
 from config.remembered import remembered

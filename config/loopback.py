@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+PATIENCE_SECONDS = 3.0
+
 
 def is_free(port: int) -> bool:
     """Can this process listen on the loopback `port`?"""
@@ -21,9 +23,15 @@ def is_free(port: int) -> bool:
 
 
 def free_port(preferred: int | None = None) -> int:
-    """`preferred` when it is free, else one that the system picks."""
-    if preferred and is_free(preferred):
-        return preferred
+    """`preferred` when it is free, or soon becomes free, else one that the system picks."""
+    # Children of a server that was killed hold its port for a moment.
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while preferred:
+        if is_free(preferred):
+            return preferred
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.05)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

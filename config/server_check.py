@@ -1,6 +1,9 @@
 """Are the servers that the environment names there, and are they what Marquee needs? Answers in sentences."""
 
-from config.embedded_postgres import UnableToStartServer
+from django.core.exceptions import ImproperlyConfigured
+
+from config.addresses import database_settings, redis_address
+from config.embedded_programs import UnableToStartServer
 
 OLDEST_POSTGRES = 15
 
@@ -9,8 +12,10 @@ def check_database(url: str) -> None:
     """Raise UnableToStartServer, with what to do, unless `url` reaches a PostgreSQL that is new enough."""
     import psycopg
 
-    if not url.startswith(("postgres://", "postgresql://")):
-        raise UnableToStartServer("DATABASE_URL must look like postgres://user:password@host:5432/database.")
+    try:
+        database_settings(url, options={})
+    except ImproperlyConfigured as error:
+        raise UnableToStartServer(str(error)) from None
     try:
         with psycopg.connect(url.replace("postgres://", "postgresql://", 1), connect_timeout=5) as connection:
             version = connection.info.server_version // 10_000
@@ -35,8 +40,11 @@ def check_redis(url: str) -> None:
     import redis
 
     try:
-        with redis.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5) as client:
-            client.ping()
+        for address in (redis_address(url, for_cache=False), redis_address(url, for_cache=True)):
+            with redis.Redis.from_url(address, socket_connect_timeout=5, socket_timeout=5) as client:
+                client.ping()
+    except ImproperlyConfigured as error:
+        raise UnableToStartServer(str(error)) from None
     except (redis.RedisError, ValueError, OSError) as error:
         raise UnableToStartServer(
             f"REDIS_URL cannot be used ({error}). Correct it, or unset it and Marquee starts a server of its own."

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.embedded_postgres import UnableToStartServer
+from config.embedded_programs import UnableToStartServer
 from config.installation import Installation
 from config.loopback import first_free_port
 from config.services import Supervisor, site_services
