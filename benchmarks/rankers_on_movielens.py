@@ -80,14 +80,19 @@ def main(folder: Path) -> None:
         "popularity with decay, as it serves": trained.metrics["popularity"],
         "popularity, plain count": ranked(lambda _viewer: counts),
     }
-    text = "\n".join(
+    text = report(rows, trained=trained, seconds=seconds, candidates=int(candidates.sum()))
+    RESULTS.write_text(text)
+    print(text)
+
+
+def report(rows, *, trained, seconds: float, candidates: int) -> str:
+    return "\n".join(
         [
             "# Rankers on MovieLens-100K",
             "",
-            f"Per-user time split, last fifth held out; relevant means rated 4 or more; all {int(candidates.sum())}",
-            "titles of the training part are candidates, seen ones removed; NDCG over the ideal of min(10, relevant).",
-            "Low and high are a 95 % bootstrap interval over viewers. Made by",
-            "`make bench`.",
+            f"Per-user time split, last fifth held out; relevant means rated 4 or more; all {candidates} titles of the",
+            "training part are candidates, seen ones removed; NDCG over the ideal of min(10, relevant). Low and high are a",
+            "95 % bootstrap interval over viewers. Made by `make bench`.",
             "",
             table(rows),
             "",
@@ -97,8 +102,6 @@ def main(folder: Path) -> None:
             "",
         ]
     )
-    RESULTS.write_text(text)
-    print(text)
 
 
 if __name__ == "__main__":

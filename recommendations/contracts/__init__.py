@@ -1,0 +1,41 @@
+"""The frozen dataclasses that travel between stages; nothing else does.
+
+Ids are catalogue primary keys (`Title.pk`, `Artwork.pk`, ...) unless a name says otherwise. Instants are aware.
+"""
+
+from recommendations.contracts.incoming import IncomingEvent
+from recommendations.contracts.page import (
+    ArtworkDecision,
+    DecidedPage,
+    PageRow,
+    PageTile,
+    Reason,
+    ReasonKind,
+    RowDraft,
+    Scored,
+)
+from recommendations.contracts.shown import Card, Page, Picture, Row, Tile
+from recommendations.contracts.viewing import FloatVector, InProgress, Interactions, IntVector, Taste, Viewer
+
+__all__ = [
+    "ArtworkDecision",
+    "Card",
+    "DecidedPage",
+    "FloatVector",
+    "InProgress",
+    "IncomingEvent",
+    "IntVector",
+    "Interactions",
+    "Page",
+    "PageRow",
+    "PageTile",
+    "Picture",
+    "Reason",
+    "ReasonKind",
+    "Row",
+    "RowDraft",
+    "Scored",
+    "Taste",
+    "Tile",
+    "Viewer",
+]

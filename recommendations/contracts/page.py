@@ -1,0 +1,118 @@
+"""A page from candidates to decision: reasons, choices of pictures, rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class ReasonKind(StrEnum):
+    """The reason codes that pages and API clients see."""
+
+    BECAUSE_WATCHED = "because_watched"
+    BECAUSE_LIKED = "because_liked"
+    BECAUSE_LISTED = "because_listed"
+    GENRE = "genre"
+    MOOD = "mood"
+    PERSON = "person"
+    POPULAR = "popular"
+    TRENDING = "trending"
+    NEW = "new"
+    UNFINISHED = "unfinished"
+    LISTED = "listed"
+    EXPLORATION = "exploration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a title or row is here, true by construction: `evidence` holds the shares that produced the score."""
+
+    kind: ReasonKind
+    text: str
+    evidence: Sequence[tuple[int, float]] = ()
+    """Title ids of the viewer's own history and each one's share of the score (shares sum to at most 1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtworkDecision:
+    """One artwork choice as it was drawn; logged before the page is sent, never read back from the browser."""
+
+    title_id: int
+    artwork_id: int
+    propensity: float
+    """Probability with which the policy, as it ran, picked `artwork_id` among `candidates`; in (0, 1]."""
+    candidates: Sequence[int]
+    policy: str
+    explored: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A candidate title with the score it is ranked by within its row (higher is better, rows do not compare)."""
+
+    title_id: int
+    score: float
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowDraft:
+    """What a row type offers before the page is laid out: ranked titles, best first, longer than will be shown."""
+
+    key: str
+    """Unique on the page, e.g. `because:412` or `genre:drama`."""
+    kind: str
+    """The row type's own key, e.g. `because`."""
+    heading: str
+    titles: Sequence[Scored]
+    reason: Reason
+    affinity: float = 0.0
+    """How much this viewer wants this row now; about -1..1."""
+    is_own: bool = False
+    """True for rows of what the viewer already knows (Continue Watching, My List, Watch Again): they come first to
+    their titles, and their tiles give the row's reason."""
+    minimum: int = 5
+    """With fewer titles than this the row is not shown."""
+    maximum: int | None = None
+    """The row is cut after so many titles; None leaves it to the page."""
+    pinned_rank: int | None = None
+    """A fixed place from the top (0 = first) or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTile:
+    """One decided place on a page, as stored in ServedPage."""
+
+    title_id: int
+    reason: Reason
+    match: int | None
+    """Calibrated-to-percent chance that this viewer will like the title, or None when nothing is known."""
+    artwork: ArtworkDecision | None
+    episode_id: int | None = None
+    progress: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRow:
+    """One decided row."""
+
+    key: str
+    kind: str
+    heading: str
+    reason: Reason
+    tiles: Sequence[PageTile]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedPage:
+    """A page that was decided and recorded; served again until something that it depends on changes."""
+
+    id: UUID
+    profile_id: int
+    served_at: datetime
+    billboard: PageTile | None
+    rows: Sequence[PageRow]
+    model_version: str | None
+    policy: str
+    arm: str = ""

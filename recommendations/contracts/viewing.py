@@ -1,0 +1,87 @@
+"""What is known of a viewer, and what models learn from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from accounts.device_kinds import DeviceKind
+from catalog.maturity import Maturity
+
+IntVector = npt.NDArray[np.int64]
+FloatVector = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who is watching, where and when: everything a page may depend on besides what the viewer did."""
+
+    profile_id: int
+    profile_name: str
+    is_kids: bool
+    ceiling: Maturity
+    country: str
+    device: DeviceKind
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InProgress:
+    """A film or series that was begun; `fraction` is of the episode last watched, in 0..1."""
+
+    title_id: int
+    episode_id: int | None
+    position_seconds: float
+    duration_seconds: float
+    completed: bool
+    updated_at: datetime
+    dismissed: bool
+
+    @property
+    def fraction(self) -> float:
+        return min(1.0, self.position_seconds / self.duration_seconds) if self.duration_seconds > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taste:
+    """Everything one profile did that a page reacts to, read in one or two queries."""
+
+    epoch: int
+    ratings: Mapping[int, float] = field(default_factory=dict)
+    """Title id -> what was said, on the 1..5 scale (down 1, up 4, two up 5, imported stars as they are)."""
+    rated_at: Mapping[int, datetime] = field(default_factory=dict)
+    strengths: Mapping[int, float] = field(default_factory=dict)
+    """Title id -> what behaviour is worth to a ranker, by the active reward table, decayed to now."""
+    progress: Sequence[InProgress] = ()
+    """Newest first."""
+    listed: Sequence[int] = ()
+    """My List, newest first."""
+    hidden: frozenset[int] = frozenset()
+    """Titles the viewer asked not to see, or gave a thumb down."""
+    seen: Mapping[int, int] = field(default_factory=dict)
+    """Title id -> times its tile was in view of late without being chosen since; what fatigue is counted by."""
+
+    @property
+    def watched(self) -> frozenset[int]:
+        """Titles finished or rated: never recommended again outside the rows made for them."""
+        return frozenset(self.ratings) | {item.title_id for item in self.progress if item.completed}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interactions:
+    """Profile x title x value x instant as parallel arrays, with the raw ids beside the codes.
+
+    `profile_code[k]` indexes `profile_ids`, `title_code[k]` indexes `title_ids`; `at` is Unix seconds.
+    """
+
+    profile_ids: npt.NDArray[np.int64]
+    title_ids: npt.NDArray[np.int64]
+    profile_code: npt.NDArray[np.int32]
+    title_code: npt.NDArray[np.int32]
+    value: npt.NDArray[np.float32]
+    at: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.value)
