@@ -13,11 +13,10 @@ def seeds_of(taste: Taste) -> list[int]:
     return [int(draft.key.partition(":")[2]) for draft in drafts]
 
 
-def liked(*titles: int, value: float = 5.0, **more: object) -> Taste:
+def liked(*titles: int, value: float = 5.0) -> Taste:
     ratings = dict.fromkeys(titles, value)
-    return Taste(
-        epoch=1, ratings=ratings, rated_at=dict.fromkeys(titles, NOON), strengths=dict.fromkeys(titles, 2.0), **more
-    )  # type: ignore[arg-type]  # fmt: skip
+    strengths = dict.fromkeys(titles, 2.0)
+    return Taste(epoch=1, ratings=ratings, rated_at=dict.fromkeys(titles, NOON), strengths=strengths)
 
 
 @pytest.mark.parametrize("seed", range(5))
