@@ -12,6 +12,10 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
 
 LAST_YEAR = 9998
+ORDER = ("catalog", "recommendations", "accounts")
+"""What people come for stands first; what libraries bring follows, by name."""
+NAMES = {"account": "Sign-in addresses", "usersessions": "Browser sessions", "mfa": "Second factors"}
+"""Of the libraries' own headings, one is the same as ours and the others say little."""
 
 
 class SteadyLists(ModelAdmin):  # type: ignore[type-arg]  # Mixed into the admin of every model.
@@ -49,6 +53,18 @@ class MarqueeAdminSite(AdminSite):
         steady = chosen if issubclass(chosen, SteadyLists) else type(chosen.__name__, (SteadyLists, chosen), {})
         models = [model_or_iterable] if isinstance(model_or_iterable, type(Model)) else model_or_iterable
         super().register(models, steady, **options)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["name"] = NAMES.get(app["app_label"], app["name"])
+        rank = {label: number for number, label in enumerate(ORDER)}
+        return sorted(apps, key=lambda app: (rank.get(app["app_label"], len(ORDER)), app["name"]))
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        from recommendations.admin.importing import may_import
+
+        return {**super().each_context(request), "may_import": may_import(request)}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from recommendations.admin.importing import import_page

@@ -58,7 +58,7 @@ def _act_for(request: Any, token: DeviceToken) -> None:
         request.device_kind = DeviceKind(token.device.kind)
 
 
-class DeviceTokenScheme(OpenApiAuthenticationExtension):
+class DeviceTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # The library has no types.
     """How the OpenAPI document describes it."""
 
     target_class = "accounts.api.authentication.DeviceTokenAuthentication"

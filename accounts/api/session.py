@@ -80,7 +80,7 @@ class SessionView(APIView):
         is_sign_in = self.request is not None and self.request.method == "POST"
         return [] if is_sign_in else super().get_authenticators()
 
-    def get_permissions(self) -> list[Any]:
+    def get_permissions(self) -> Any:
         return [AllowAny()] if self.request.method == "POST" else super().get_permissions()
 
     @extend_schema(operation_id="session_retrieve", tags=["session"], responses=SessionSerializer)

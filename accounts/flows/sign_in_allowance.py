@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from math import ceil
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -50,7 +51,8 @@ def spend_try(*, email: str, ip: str, now: datetime) -> Allowance:
 
 def tries_per_minute() -> int:
     """From REST_FRAMEWORK's rate `sign_in`, which is per minute."""
-    return int(str(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["sign_in"]).partition("/")[0])
+    rates: Any = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+    return int(rates["sign_in"].partition("/")[0])
 
 
 def forget_full_allowances(*, now: datetime) -> int:

@@ -47,9 +47,13 @@ class CatalogueOnly(JsonLines):
         return iter(())
 
 
+def may_import(request: HttpRequest) -> bool:
+    return request.user.has_perms(NEEDED)
+
+
 def import_page(request: HttpRequest) -> HttpResponse:
     """Ask for a file; answer with the counts, and the first rows that could not be used."""
-    if not request.user.has_perms(NEEDED):
+    if not may_import(request):
         raise PermissionDenied
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     lines: list[str] = []

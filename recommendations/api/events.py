@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from recommendations.api.acting import profile_of, viewer_in
+from recommendations.conf import tunables
 from recommendations.events import EVENT_TYPE_OF
 from recommendations.events.allowance import AllowanceSpent, spend_allowance
 from recommendations.events.base import ItemResult, Status
@@ -65,7 +66,7 @@ class EventsView(APIView):
         profile, received_at = profile_of(request), timezone.now()
         try:
             read = read_batch(body=request.data, profile_id=profile.pk, received_at=received_at)
-            spend_allowance(profile_id=profile.pk, events=len(read), now=received_at)
+            left = spend_allowance(profile_id=profile.pk, events=len(read), now=received_at)
         except UnableToReadBatch as error:
             return Response({"code": "invalid", "message": str(error)}, status=status.HTTP_400_BAD_REQUEST)
         except AllowanceSpent as error:
@@ -82,7 +83,11 @@ class EventsView(APIView):
             )
         )
         results = [item if isinstance(item, ItemResult) else next(captured) for item in read]
-        return Response({"results": [_as_json(result) for result in results]}, status=status.HTTP_202_ACCEPTED)
+        return Response(
+            {"results": [_as_json(result) for result in results]},
+            status=status.HTTP_202_ACCEPTED,
+            headers={"X-RateLimit-Limit": str(int(tunables().events_at_once)), "X-RateLimit-Remaining": str(left)},
+        )
 
 
 def _as_json(result: ItemResult) -> dict[str, Any]:

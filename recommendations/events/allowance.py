@@ -28,13 +28,15 @@ class AllowanceSpent(Exception):
         self.retry_after_seconds = retry_after_seconds
 
 
-def spend_allowance(*, profile_id: int, events: int, now: datetime) -> None:
-    """Take a batch of this many events off the allowance; or raise AllowanceSpent and take nothing."""
+def spend_allowance(*, profile_id: int, events: int, now: datetime) -> int:
+    """Take a batch of this many events off the allowance and say how many are left; or raise AllowanceSpent."""
     cost, rate = max(1, events), tunables().events_per_minute / 60.0
     with connection.cursor() as cursor:
         cursor.execute(
             SPEND,
             {"profile_id": profile_id, "size": tunables().events_at_once, "cost": cost, "rate": rate, "now": now},
         )
-        if cursor.fetchone() is None:
-            raise AllowanceSpent(max(1, ceil(cost / rate)))
+        left = cursor.fetchone()
+    if left is None:
+        raise AllowanceSpent(max(1, ceil(cost / rate)))
+    return int(left[0])

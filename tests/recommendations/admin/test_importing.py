@@ -102,6 +102,14 @@ def test_hostile_file_is_an_error_on_the_page(name: str, content: bytes) -> None
     assert not Title.objects.exists()
 
 
+def test_page_is_found_by_who_may_use_it() -> None:
+    address = reverse("admin:import")
+
+    for name in ("index", "catalog_title_changelist"):
+        assert address in an_editor().get(reverse(f"admin:{name}")).content.decode()
+    assert address not in a_client().get(reverse("admin:index")).content.decode()
+
+
 def test_who_may_not_change_titles_may_not_import() -> None:
     assert a_client().get(reverse("admin:import")).status_code == 403
     assert bring(a_client()).status_code == 403

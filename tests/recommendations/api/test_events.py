@@ -141,6 +141,17 @@ def test_too_many_events_are_told_when_to_come_back(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.django_db
+def test_answer_says_how_many_events_are_left() -> None:
+    title, client = a_title(), signed_in(a_profile())
+
+    first, second = (post(client, a_batch(an_item(title.pk), an_item(title.pk))) for _time in range(2))
+
+    limit = int(first["X-RateLimit-Limit"])
+    assert int(first["X-RateLimit-Remaining"]) == limit - 2
+    assert limit - 4 <= int(second["X-RateLimit-Remaining"]) < limit - 2
+
+
+@pytest.mark.django_db
 def test_allowance_fills_up_again() -> None:
     profile, size = a_profile(), int(tunables().events_at_once)
     spend_allowance(profile_id=profile.pk, events=size, now=NOON)
