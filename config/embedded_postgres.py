@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded_programs import UnableToStartServer, programs
+from config.embedded_programs import UnableToStartServer, programs, told
 from config.embedded_secrets import secrets_of
 from config.loopback import command_of, free_port, is_alive
 
@@ -64,7 +64,7 @@ class EmbeddedPostgres:
                 self._launch()
             self._make_database()
         except OSError as error:
-            raise UnableToStartServer(f"PostgreSQL could not start: {error.strerror} ({error.filename}).") from error
+            raise UnableToStartServer(f"PostgreSQL could not start: {told(error)}") from error
         return self.url
 
     @property

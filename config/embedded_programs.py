@@ -1,5 +1,6 @@
 """The programs that come with wheels, where the account that runs them can reach them."""
 
+import errno
 import hashlib
 import importlib.util
 import os
@@ -9,6 +10,14 @@ from pathlib import Path
 
 class UnableToStartServer(Exception):
     """An embedded server did not start; the message is a sentence for the person at the terminal."""
+
+
+def told(error: OSError) -> str:
+    """What the system refused, for the end of a sentence."""
+    # Copying a folder collects its errors as text.
+    if error.errno == errno.ENOSPC or "No space left on device" in str(error):
+        return "the disk is full. Free some space and start again."
+    return f"{error.strerror or error}{f' ({error.filename})' if error.filename else ''}."
 
 
 def programs(*, package: str, folder: str, copy_below: Path | None) -> Path:
@@ -31,12 +40,13 @@ def programs(*, package: str, folder: str, copy_below: Path | None) -> Path:
 def _copy(installed: Path, copy: Path) -> None:
     """Written aside, so that a copy that is there is whole. The programs look for their libraries beside them."""
     aside = copy.with_name(f".{copy.name}-{os.getpid()}")
-    shutil.rmtree(aside, ignore_errors=True)
-    shutil.copytree(installed, aside / installed.name, symlinks=True)
-    libraries = installed.with_name(f"{installed.name}.libs")
-    if libraries.exists():
-        shutil.copytree(libraries, aside / libraries.name, symlinks=True)
     try:
-        aside.rename(copy)
-    except OSError:  # Another checkout was faster.
-        shutil.rmtree(aside)
+        shutil.rmtree(aside, ignore_errors=True)
+        shutil.copytree(installed, aside / installed.name, symlinks=True)
+        libraries = installed.with_name(f"{installed.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, aside / libraries.name, symlinks=True)
+        if not copy.exists():  # Else another checkout was faster.
+            aside.rename(copy)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)

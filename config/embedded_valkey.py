@@ -8,7 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from config.embedded_programs import UnableToStartServer
+from config.embedded_programs import UnableToStartServer, told
 from config.embedded_secrets import secrets_of
 from config.loopback import command_of, end_process, free_port, is_alive
 
@@ -54,7 +54,7 @@ class EmbeddedValkey:
                 self.port = free_port(preferred_port)
                 self._launch()
         except OSError as error:
-            raise UnableToStartServer(f"Valkey could not start: {error.strerror} ({error.filename}).") from error
+            raise UnableToStartServer(f"Valkey could not start: {told(error)}") from error
         return self.url
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.embedded_programs import UnableToStartServer
+from config.embedded_programs import UnableToStartServer, told
 from config.installation import Installation
 from config.loopback import first_free_port
 from config.services import Supervisor, site_services
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         except UnableToStartServer as error:
             raise CommandError(str(error)) from None
         except OSError as error:
-            raise CommandError(f"Marquee cannot run here: {error.strerror} ({error.filename}).") from None
+            raise CommandError(f"Marquee cannot run here: {told(error)}") from None
         finally:
             for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(sign, signal.SIG_IGN)
