@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from rest_framework.views import APIView
 
 ACCOUNT_PAGES = "account/"
+BACK_OFFICE = "admin/"
 # What people need before they are known, and to become known again; everything else below it manages the account.
 OPEN_ACCOUNT_PAGES = frozenset(
     {
@@ -125,13 +126,21 @@ def confirm_first(request: HttpRequest, *, back_to: str = "") -> HttpResponseRed
 
 
 def guard_account_pages(request: HttpRequest) -> HttpResponse | None:
-    """The redirect to confirming, for a signed-in request that may not manage and asks for a page of the account."""
+    """The redirect to confirming, for a signed-in request that may not manage and asks for a page of the account.
+
+    The back office asks the same of a child's profile on an account that may enter it; without a profile, which is how
+    those come who only work there, it is left to its own permissions.
+    """
     match = request.resolver_match
-    if match is None or not match.route.startswith(ACCOUNT_PAGES) or match.url_name in OPEN_ACCOUNT_PAGES:
+    if match is None or not request.user.is_authenticated:
         return None
-    if not request.user.is_authenticated or may_manage(request):
+    if match.route.startswith(ACCOUNT_PAGES):
+        is_open = match.url_name in OPEN_ACCOUNT_PAGES or may_manage(request)
+    elif match.route.startswith(BACK_OFFICE) and match.url_name != "logout":
+        is_open = _active(request) is None or may_manage(request)
+    else:
         return None
-    return confirm_first(request)
+    return None if is_open else confirm_first(request)
 
 
 def manager_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

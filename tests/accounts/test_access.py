@@ -222,3 +222,11 @@ def test_signing_in_alone_does_not_count_as_confirming(household: Household) -> 
 @pytest.mark.parametrize("path", ["/account/logout/", "/account/reauthenticate/", "/account/password/reset/"])
 def test_ways_out_and_back_in_stay_open_to_children(household: Household, path: str) -> None:
     assert signed_in(household.kid).get(path).status_code == 200
+
+
+def test_child_on_the_account_of_somebody_who_runs_the_site_stays_out_of_the_back_office(household: Household) -> None:
+    User.objects.filter(pk=household.user.pk).update(is_staff=True, is_superuser=True)
+
+    assert signed_in(household.kid).get("/admin/")["Location"].startswith(CONFIRM)
+    assert signed_in(household.parent).get("/admin/").status_code == 200
+    assert signed_in_without_profile(household.user).get("/admin/").status_code == 200
