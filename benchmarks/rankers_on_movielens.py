@@ -2,8 +2,8 @@
 
     make bench    # or, with a copy of your own: make bench DATA=<folder with ml-100k.inter>
 
-The file comes with RecBole's wheel (recbole/dataset_example/ml-100k), which `make` fetches. Ratings become signals as the site reads
-imported ones, so that what is measured is what serves.
+The file comes with RecBole's wheel (recbole/dataset_example/ml-100k), which `make` fetches. Ratings become signals as
+the site reads imported ones, so that what is measured is what serves.
 """
 
 import os
@@ -90,9 +90,9 @@ def report(rows, *, trained, seconds: float, candidates: int) -> str:
         [
             "# Rankers on MovieLens-100K",
             "",
-            f"Per-user time split, last fifth held out; relevant means rated 4 or more; all {candidates} titles of the",
-            "training part are candidates, seen ones removed; NDCG over the ideal of min(10, relevant). Low and high are a",
-            "95 % bootstrap interval over viewers. Made by `make bench`.",
+            f"Per-user time split, last fifth held out; relevant means rated 4 or more; all {candidates}",
+            "titles of the training part are candidates, seen ones removed; NDCG over the ideal of min(10, relevant).",
+            "Low and high are a 95 % bootstrap interval over viewers. Made by `make bench`.",
             "",
             table(rows),
             "",
