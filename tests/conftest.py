@@ -51,8 +51,7 @@ def quick_passwords() -> None:
     from django.contrib.auth import hashers
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-    hashers.get_hashers.cache_clear()
-    hashers.get_hashers_by_algorithm.cache_clear()
+    hashers.reset_hashers(setting="PASSWORD_HASHERS")
 
 
 @pytest.fixture(scope="session")
@@ -76,10 +75,12 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
     said: list[str] = []
     contexts = []
 
-    def open_one(path: str = "/", *, width: int = 1440, height: int = 900, javascript: bool = True) -> Page:
+    def open_one(path: str = "/", *, width: int = 1440, height: int = 900, javascript: bool = True,
+                 user_agent: str | None = None) -> Page:  # fmt: skip
         context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": height}, java_script_enabled=javascript
-        )
+            base_url=live_server.url, viewport={"width": width, "height": height}, java_script_enabled=javascript,
+            user_agent=user_agent,
+        )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{message.type}: {message.text} ({page.url})"))

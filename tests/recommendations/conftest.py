@@ -34,6 +34,6 @@ def broker_away(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def _forget_connections() -> None:
-    pools.reset()
+    pools.reset()  # type: ignore[no-untyped-call]  # Kombu ships no annotations.
     current_app._pool = None
     current_app.amqp._producer_pool = None

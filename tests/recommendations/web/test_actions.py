@@ -42,9 +42,9 @@ def test_rating_is_kept_and_taken_back(word: str, value: float, client: Client, 
 def test_saving_and_hiding_are_kept_and_taken_back(client: Client, film: Title) -> None:
     for word, field, model in (("list", "listed", ListEntry), ("hide", "hidden", HiddenTitle)):
         client.post(f"/title/{film.slug}/{word}/", {field: "1"})
-        assert model.objects.count() == 1  # type: ignore[attr-defined]  # Each has its manager.
+        assert model.objects.count() == 1
         client.post(f"/title/{film.slug}/{word}/", {field: "0"})
-        assert model.objects.count() == 0  # type: ignore[attr-defined]
+        assert model.objects.count() == 0
 
 
 def test_scripts_get_json(client: Client, film: Title) -> None:

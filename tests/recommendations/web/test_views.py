@@ -125,8 +125,8 @@ def test_tokens_are_refused_unless_they_are_this_profiles(ada: Profile) -> None:
 
     for page in (token, token[:-2], token + "x", "x"):
         assert other.get("/rows/", {"page": page}).status_code == 404
-        assert other.get("/why/", {"page": page, "row": 0, "column": 0}).status_code == 404
-    assert browser_of(ada).get("/why/", {"page": token, "row": 0, "column": 0}).status_code == 200
+        assert other.get("/why/", {"page": page, "row": "0", "column": "0"}).status_code == 404
+    assert browser_of(ada).get("/why/", {"page": token, "row": "0", "column": "0"}).status_code == 200
 
 
 def test_why_tells_the_recorded_reason(ada: Profile, board: list[Title]) -> None:
