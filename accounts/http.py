@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class ProfileRequest(HttpRequest):
     """A request whose visitor is signed in and has chosen a profile."""
 
-    user: "User"  # type: ignore[assignment]  # Narrower than Django's, which allows AnonymousUser.
+    user: "User"
     profile: "Profile"
     maturity_ceiling: Maturity
     device_kind: DeviceKind
