@@ -1,7 +1,5 @@
 """Lists of one kind are whole, in the viewer's order, a page at a time; and pages of one title are true."""
 
-from pathlib import Path
-
 import pytest
 from django.utils import timezone
 
@@ -20,17 +18,10 @@ from recommendations.pages.browse import (
 from recommendations.pages.title import title_page
 from tests.factories.accounts import a_profile
 from tests.factories.catalog import a_credit, a_person, a_series, a_title
-from tests.factories.models import LOVE, SPACE, a_checkerboard, a_promoted_model
+from tests.factories.models import LOVE, SPACE
 from tests.factories.recommendations import NOON, a_list_entry, a_play, a_rating, a_viewer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def board(model_store: Path) -> list[Title]:
-    titles, _people = a_checkerboard()
-    a_promoted_model()
-    return titles
 
 
 @pytest.fixture
