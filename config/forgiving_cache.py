@@ -52,8 +52,8 @@ class ForgivingRedisCache(RedisCache):
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         return int(self._try("incr", delta, super().incr, key, delta, version))
 
-    def clear(self) -> bool:
-        return bool(self._try("clear", False, super().clear))
+    def clear(self) -> None:
+        self._try("clear", None, super().clear)
 
     def _try(self, what: str, otherwise: Any, call: Callable[..., Any], *arguments: Any) -> Any:
         cls = type(self)

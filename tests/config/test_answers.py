@@ -128,7 +128,8 @@ def test_health_is_only_read_and_never_cached(path: str) -> None:
 
 @override_settings(SECURE_SSL_REDIRECT=True, SECURE_HSTS_SECONDS=31_536_000)
 def test_behind_tls_plain_requests_are_sent_there_and_secure_ones_told_to_stay() -> None:
-    assert Client().get("/healthz").status_code == 301
+    assert Client().get("/account/login/").status_code == 301
+    assert Client().get("/healthz").status_code == 200, "Health is asked from inside, where there is no TLS."
     assert "max-age=31536000" in Client().get("/healthz", secure=True).headers["Strict-Transport-Security"]
 
 
