@@ -91,7 +91,25 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
     yield open_one
     for context in contexts:
         context.close()
+    _let_the_site_rest()
     assert not said, "The browser's console is not silent:\n" + "\n".join(said)
+
+
+def _let_the_site_rest() -> None:
+    """Wait for what the closing pages still sent: emptying the tables under a running request is a deadlock."""
+    from django.db import connection
+
+    quiet = 0
+    for _attempt in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle')"
+            )
+            quiet = quiet + 1 if cursor.fetchone()[0] else 0  # type: ignore[index]
+        if quiet == 4:
+            return
+        time.sleep(0.05)
 
 
 @pytest.fixture
