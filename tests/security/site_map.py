@@ -1,8 +1,9 @@
 """Every URL that the site answers, read from the resolver, so that no list can forget one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -17,7 +18,16 @@ class Route:
 
     @property
     def is_admin(self) -> bool:
-        return self.name.startswith("admin:")
+        return self.pattern.startswith("admin/")
+
+    def path(self, values: Mapping[str, object]) -> str:
+        """The route's path with these values, each percent-encoded whole; raises KeyError for one that is missing."""
+        found = re.sub(
+            r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)",
+            lambda match: quote(str(values[match[1] or match[2]]), safe="", errors="surrogatepass"),
+            self.pattern,
+        )
+        return "/" + found.replace("^", "").replace("$", "").replace("\\Z", "")
 
 
 def routes() -> list[Route]:

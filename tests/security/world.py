@@ -1,21 +1,30 @@
 """Two households with profiles and tokens, a small catalogue of which some must stay unseen, and a way to come in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
+from http.cookies import SimpleCookie
+from pathlib import PurePosixPath
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
+from django.core import signing
+from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from accounts.device_kinds import DeviceKind
-from accounts.middleware import SESSION_EPOCH, SESSION_PROFILE
 from accounts.models import Device, DeviceToken, Profile, User
+from accounts.session_keys import SESSION_EPOCH, SESSION_PROFILE
 from catalog.maturity import KIDS_CEILING, Maturity
-from catalog.models import Episode, Person, Title
-from tests.factories.catalog import a_credit, a_person, a_series, a_title, a_video, an_artwork
+from catalog.models import Artwork, Caption, Person, Title, VideoSource
+from recommendations.pages.cards import DRAWN_SALT
+from recommendations.web.video import caption_address, video_address
+from tests.factories.catalog import a_caption, a_credit, a_person, a_series, a_title, a_video, an_artwork
 
 NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
+PASSWORD = "correct horse battery staple"
 
 
 class Persona(StrEnum):
@@ -42,97 +51,123 @@ class World:
     superuser: User
     device: Device
     token: str
-    token_key: str
+    kid_token: str
     revoked: str
     family_title: Title
     adult_title: Title
     unpublished_title: Title
-    episode: Episode
     person: Person
+    grim_person: Person
+    adult_video: VideoSource
+    adult_caption: Caption
+    family_artwork: Artwork
 
-    def client(self, persona: Persona) -> Client:
+    def client(self, persona: Persona, *, enforce_csrf_checks: bool = False) -> Client:
         """A browser, or a device, in the hands of `persona`; errors are answers, not exceptions."""
-        client = Client(raise_request_exception=False, HTTP_ACCEPT="text/html,application/json")
+        client = Client(
+            raise_request_exception=False,
+            enforce_csrf_checks=enforce_csrf_checks,
+            headers={"accept": "text/html,application/json"},
+        )
+        accounts = {Persona.NO_PROFILE: self.user, Persona.STAFF: self.staff, Persona.SUPERUSER: self.superuser}
         profiles = {Persona.ADULT: self.adult, Persona.KID: self.kid, Persona.STRANGER: self.stranger}
+        tokens = {Persona.TOKEN: self.token, Persona.REVOKED: self.revoked}
         if persona in profiles:
-            self._choose(client, profiles[persona])
-        elif persona is Persona.NO_PROFILE:
-            client.force_login(self.user)
-        elif persona is Persona.STAFF:
-            client.force_login(self.staff)
-        elif persona is Persona.SUPERUSER:
-            client.force_login(self.superuser)
-        elif persona is Persona.TOKEN:
-            client.defaults["HTTP_AUTHORIZATION"] = f"Token {self.token}"
-        elif persona is Persona.REVOKED:
-            client.defaults["HTTP_AUTHORIZATION"] = f"Token {self.revoked}"
+            watching(profiles[persona], client)
+        elif persona in accounts:
+            client.force_login(accounts[persona])
+        elif persona in tokens:
+            client.defaults["HTTP_AUTHORIZATION"] = f"Token {tokens[persona]}"
         return client
 
-    def _choose(self, client: Client, profile: Profile) -> None:
-        assert profile.user is not None
-        client.force_login(profile.user)
-        session = client.session
-        session[SESSION_PROFILE] = profile.pk
-        session[SESSION_EPOCH] = profile.epoch
-        session.save()
+    @property
+    def signed_video(self) -> str:
+        """What follows /video/ in the address that the adult's player was given."""
+        return PurePosixPath(video_address(video=self.adult_video, profile_id=self.adult.pk)).name
+
+    @property
+    def signed_caption(self) -> str:
+        return PurePosixPath(caption_address(caption=self.adult_caption, profile_id=self.adult.pk)).name
+
+    @property
+    def signed_drawing(self) -> str:
+        return signing.Signer(salt=DRAWN_SALT, sep="~").sign(self.family_title.slug)
+
+    @property
+    def artwork_name(self) -> str:
+        """What follows /media/artwork/ in the address of a picture that is there."""
+        return str(self.family_artwork.image.name).removeprefix("artwork/")
+
+
+def watching(profile: Profile, client: Client) -> Client:
+    """The client, signed in to the profile's account and with the profile chosen."""
+    assert profile.user is not None, "A profile of a household has its user."
+    client.force_login(profile.user)
+    session = client.session
+    session[SESSION_PROFILE], session[SESSION_EPOCH] = profile.pk, profile.epoch
+    session.save()
+    return client
+
+
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """Take back what happens inside: to the database, to the limits that are counted, and to the client's cookies."""
+    cache.clear()
+    cookies, before = {name: morsel.value for name, morsel in client.cookies.items()}, transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(before)
+        client.cookies = SimpleCookie(cookies)
 
 
 def a_world() -> World:
-    user, stranger = (
-        User.objects.create_user("anna@example.com", "a long secret"),
-        User.objects.create_user("otto@example.com", "another secret"),
-    )
+    """Save everything; the slow part is four passwords, so tests of one module may share a world."""
+    user = User.objects.create_user("anna@example.com", PASSWORD)
     adult = Profile.objects.create(user=user, name="Anna")
     kid = Profile.objects.create(user=user, name="Kim", is_kids=True, maturity_ceiling=KIDS_CEILING)
-    device = Device.objects.create(
-        user=user, kind=DeviceKind.TV, name="Living room", first_seen_at=NOW, last_seen_at=NOW
-    )
-    kept, token = DeviceToken.objects.create(user=user, expiry=None, device=device, profile=adult)
-    gone, revoked = DeviceToken.objects.create(user=user, expiry=None, device=device, profile=adult)
-    gone.delete()
-    family, adults_only = (
-        a_series("Lantern Street", genres=("Family",)),
-        a_title("The Cellar Door", maturity=Maturity.EIGHTEEN, genres=("Horror",)),
-    )
-    for title in (family, adults_only):
-        an_artwork(title)
-        a_video(title)
-    person = a_person()
-    a_credit(family, person)
-    a_credit(adults_only, person)
-    episode = Episode.objects.filter(season__title=family).order_by("number")[0]
+    device, token = _a_device(user, "Living room", adult)
+    _kids_device, kid_token = _a_device(user, "Nursery", kid)
+    _gone, revoked = _a_device(user, "Attic", adult)
+    _gone.delete()
     return World(
         user=user,
         adult=adult,
         kid=kid,
-        stranger=Profile.objects.create(user=stranger, name="Otto"),
-        staff=User.objects.create_user("staff@example.com", "a staff secret", is_staff=True),
-        superuser=User.objects.create_superuser("root@example.com", "a root secret"),
+        stranger=Profile.objects.create(user=User.objects.create_user("otto@example.com", PASSWORD), name="Otto"),
+        staff=User.objects.create_user("staff@example.com", PASSWORD, is_staff=True),
+        superuser=User.objects.create_superuser("root@example.com", PASSWORD),
         device=device,
         token=token,
-        token_key=kept.token_key,
+        kid_token=kid_token,
         revoked=revoked,
-        family_title=family,
-        adult_title=adults_only,
         unpublished_title=a_title("Not Yet", is_published=False),
-        episode=episode,
-        person=person,
+        **_a_catalogue(),
     )
 
 
-def path_values(world: World) -> dict[str, Any]:
-    """Values for the names that paths use; routes with other needs say so in the matrix."""
+def _a_device(user: User, name: str, profile: Profile) -> tuple[Device, str]:
+    device = Device.objects.create(user=user, kind=DeviceKind.TV, name=name, first_seen_at=NOW, last_seen_at=NOW)
+    _kept, token = DeviceToken.objects.create(user=user, expiry=None, device=device, profile=profile)
+    return device, token
+
+
+def _a_catalogue() -> dict[str, Any]:
+    family = a_series("Lantern Street", genres=("Family",), moods=("Gentle",))
+    grim = a_title("The Cellar Door", maturity=Maturity.EIGHTEEN, genres=("Horror",), moods=("Grim",))
+    artwork, _dark = an_artwork(family), an_artwork(grim)
+    a_video(family)
+    video = a_video(grim)
+    person, grim_person = a_person("Mara Oyelaran"), a_person("Viktor Grau")
+    a_credit(family, person)
+    a_credit(grim, person)
+    a_credit(grim, grim_person)
     return {
-        "slug": world.family_title.slug,
-        "title_id": world.family_title.pk,
-        "season": 1,
-        "episode": 1,
-        "uid": world.adult.uid,
-        "pk": world.family_title.pk,
-        "key": "nothing",
-        "uidb36": "1",
-        "signed": "not-signed",
-        "token": "not-signed",
-        "day": NOW - timedelta(days=1),
-        "user": AnonymousUser(),
+        "family_title": family,
+        "adult_title": grim,
+        "person": person,
+        "grim_person": grim_person,
+        "adult_video": video,
+        "adult_caption": a_caption(video),
+        "family_artwork": artwork,
     }
