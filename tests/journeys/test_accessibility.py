@@ -56,7 +56,8 @@ def test_pages_that_show_titles_have_no_grave_fault(demo: None, open_as: Callabl
     page = open_as(demo_profile("Mira"), width=width)
     paths = (
         "/", "/series/", "/my-list/", "/search/", "/search/?q=ligthouse", "/search/?q=xqzvwk",
-        "/title/brass-and-thunder/", "/title/cold-lantern-bay/", "/genre/comedy/", "/history/", "/watch/blue-perihelion/",
+        "/title/brass-and-thunder/", "/title/cold-lantern-bay/", "/genre/comedy/", "/history/",
+        "/watch/blue-perihelion/",
     )  # fmt: skip
     found = examine(page, paths)
     page.goto("/")

@@ -103,7 +103,7 @@ def test_a_search_arrives_with_its_words_and_how_much_it_found(theo: Profile, op
 
 
 def test_offline_events_survive_a_reload_and_arrive_once(theo: Profile, open_as: Callable[..., Page]) -> None:
-    page = open_as(theo, "/healthz")
+    page = open_as(theo, "/devices/")
     page.add_init_script(UNREACHABLE)
     page.evaluate("sessionStorage.setItem('unreachable', 'yes')")
     page.goto("/")
