@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from config.health import alive, ready
 from config.mailbox import mailbox
 
+handler500 = "config.guard.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", alive, name="healthz"),
     path("readyz", ready, name="readyz"),
@@ -16,3 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("recommendations.web.urls")),
 ]
+
+handler400 = "config.error_pages.bad_request"
+handler403 = "config.error_pages.permission_denied"
+handler404 = "config.error_pages.page_not_found"
+handler500 = "config.error_pages.server_error"

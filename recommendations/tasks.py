@@ -16,6 +16,9 @@ from recommendations.events.partitions import drop_old_partitions, ensure_partit
 from recommendations.modelstore.store import remove_left_overs
 from recommendations.training.queue import find_work, queue_run
 
+IMPATIENT = {"max_retries": 0, "socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+"""A hint is worth half a second; `retry=False` alone waits six for a broker that is away."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -52,6 +55,7 @@ def keep_partitions(**_later: Any) -> None:
 def send_hint(run_id: int) -> None:
     """Tell the training workers; when the broker is away, the next sweep tells them. Never call it in a request."""
     try:
-        run_training.apply_async(args=[run_id], retry=False)
+        with run_training.app.connection_for_write(transport_options=IMPATIENT) as connection:
+            run_training.apply_async(args=[run_id], retry=False, connection=connection)
     except run_training.OperationalError:
         logger.warning("The broker is away; the next sweep will announce run %s.", run_id, exc_info=True)

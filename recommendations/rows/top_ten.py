@@ -27,7 +27,9 @@ class TopTen:
                 kind=self.key,
                 heading="Top 10 you have yet to see",
                 titles=context.best(scores, among, DEPTH),
-                reason=Reason(kind=ReasonKind.POPULAR, text="The most watched of these days, less what stands above"),
+                reason=Reason(
+                    kind=ReasonKind.POPULAR, text="The most watched of these days, less what stands elsewhere here"
+                ),
                 affinity=0.35 if not context.is_newcomer else 0.7,
                 minimum=TEN,
                 maximum=TEN,

@@ -5,6 +5,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
@@ -102,6 +103,16 @@ def through(error: Exception, path: str) -> HttpResponse:
 @pytest.mark.parametrize("path", ["/healthz", "/api/v1/home/"])
 def test_while_the_database_is_away_the_answer_is_in_a_moment(path: str) -> None:
     response = through(OperationalError("gone"), path)
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "2")
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/home/"])
+def test_a_middleware_that_meets_the_absent_database_gives_the_same_answer(path: str) -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    with patch("django.contrib.sessions.backends.db.SessionStore._get_session_from_db", side_effect=OperationalError):
+        response = client.get(path)
 
     assert (response.status_code, response.headers["Retry-After"]) == (503, "2")
 
