@@ -110,15 +110,17 @@ def watching(profile: Profile, client: Client) -> Client:
 
 
 @contextmanager
-def undone(client: Client) -> Iterator[None]:
+def undone(client: Client | None = None) -> Iterator[None]:
     """Take back what happens inside: to the database, to the limits that are counted, and to the client's cookies."""
     cache.clear()
-    cookies, before = {name: morsel.value for name, morsel in client.cookies.items()}, transaction.savepoint()
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()} if client else {}
+    before = transaction.savepoint()
     try:
         yield
     finally:
         transaction.savepoint_rollback(before)
-        client.cookies = SimpleCookie(cookies)
+        if client is not None:
+            client.cookies = SimpleCookie(cookies)
 
 
 def a_world() -> World:
