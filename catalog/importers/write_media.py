@@ -1,5 +1,6 @@
 """Pictures, videos and captions of an import, through storage; a file is stored once, however often it is named."""
 
+import errno
 from collections.abc import Callable
 from hashlib import file_digest
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.core.files.storage import default_storage
 
 from catalog.artwork import MAXIMUM_BYTES, prepare_picture
 from catalog.importers.collect import Collected, RowErrors
-from catalog.importers.drafts import ArtworkDraft, CaptionDraft, RowError, VideoDraft
+from catalog.importers.drafts import ArtworkDraft, CaptionDraft, RowError, UnreadableFile, VideoDraft
 from catalog.importers.merge import Merged
 from catalog.importers.slugs import slug_of
 from catalog.importers.write import Written
@@ -34,6 +35,7 @@ def write_media(
             row, merged = _artwork(artwork, title, stores_files)
             labels = _labels(artwork, row, written, slugs)
         except (ValueError, OSError) as error:
+            _stop_when_full(error)
             errors.add(RowError(*artwork.at, str(error)))
         else:
             written.counts["artworks"] += CHANGED if merged == UNCHANGED and labels else merged
@@ -41,7 +43,14 @@ def write_media(
         try:
             written.counts["videos"] += _video(video, _title(written, video.title), stores_files)
         except (ValueError, OSError) as error:
+            _stop_when_full(error)
             errors.add(RowError(*video.at, str(error)))
+
+
+def _stop_when_full(error: Exception) -> None:
+    """A full disk is nothing that is wrong with a row."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        raise UnreadableFile("The disk is full: free some space and import again. Nothing was kept.") from error
 
 
 def _title(written: Written, source_id: str) -> int:

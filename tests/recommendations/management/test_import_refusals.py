@@ -1,5 +1,6 @@
 """What `manage.py import` cannot use is told with file and line, the rest is kept, and nothing is half-written."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,3 +129,19 @@ def test_a_path_that_is_nothing_is_refused(tmp_path: Path) -> None:
         bring(tmp_path)
     with pytest.raises(CommandError, match=r"has none of u\.data"):
         bring(tmp_path, importer="movielens")
+
+
+def test_a_full_disk_stops_the_import_and_nothing_is_half_written(
+    originals: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(name: str, content: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = everything()
+    with monkeypatch.context() as patched:
+        patched.setattr("catalog.importers.write_media.default_storage.save", full)
+        with pytest.raises(CommandError, match="The disk is full"):
+            bring(originals())
+
+    assert everything() == before
+    assert "artworks: 1 added" in bring(originals())
