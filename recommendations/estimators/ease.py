@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import linalg, sparse
+from scipy import sparse
 
 from recommendations.estimators.base import Estimator, UnableToFit
 from recommendations.estimators.trainset import ArrayTrainset
@@ -15,7 +15,7 @@ from recommendations.modelstore.scorers import ItemWeights
 class EASEConfig:
     regularisation: float = 100.0
     minimum_value: float = 1.25
-    """What counts as liked: more than a title merely seen to its end is worth (1.0), less than one also rated well."""
+    """What counts as liked: more than a title merely said to be seen is worth (1.0), less than one watched to its end."""
     most_titles: int = 20_000
     """The matrix has this squared; above it the titles liked most often are kept."""
 
@@ -67,7 +67,8 @@ def weights_of(together: npt.NDArray[np.float64], regularisation: float) -> npt.
     """B = I - P / diag(P), with P the inverse of the regularised co-occurrences; `together` is used up."""
     diagonal = np.diag_indices(len(together))
     together[diagonal] += regularisation
-    inverse: npt.NDArray[np.float64] = linalg.inv(together, overwrite_a=True, check_finite=False)
+    # NumPy's inverse lets other threads run meanwhile, SciPy's does not: the heartbeat of a lease must not fall silent.
+    inverse: npt.NDArray[np.float64] = np.linalg.inv(together)
     inverse /= -np.diag(inverse).copy()
     inverse[diagonal] = 0.0
     return inverse

@@ -17,10 +17,13 @@ from recommendations.modelstore.scorers import Factors
 
 @cache
 def compiled_descent() -> Any:
-    """The kernel, compiled once per process; about two seconds. No fast mathematics: rounding must stay Surprise's."""
+    """The kernel, compiled once per process; about two seconds. No fast mathematics: rounding must stay Surprise's.
+
+    It lets other threads run: the heartbeat of a lease must not fall silent while a large descent lasts.
+    """
     import numba
 
-    return numba.njit(cache=False, fastmath=False)(_descend)
+    return numba.njit(cache=False, fastmath=False, nogil=True)(_descend)
 
 
 def _descend(  # A compiled kernel takes its arrays one by one.

@@ -13,7 +13,7 @@ from recommendations.training.split import pairs_of
 
 LIKED_RATING = 4.0
 LIKED_STRENGTH = 1.25
-"""For what was watched and not rated: more than seen to its end is worth by itself."""
+"""For what was not rated: more than saying that it was seen is worth by itself."""
 MOST_VIEWERS = 5_000
 """Judging reads every title for every viewer; beyond this many, chance picks who is asked."""
 
