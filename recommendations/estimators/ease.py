@@ -15,7 +15,7 @@ from recommendations.modelstore.scorers import ItemWeights
 class EASEConfig:
     regularisation: float = 100.0
     minimum_value: float = 1.25
-    """What counts as liked: more than a title merely said to be seen is worth (1.0), less than one watched to its end."""
+    """What counts as liked: more than a title merely said to be seen is worth (1.0), less than one that was watched."""
     most_titles: int = 20_000
     """The matrix has this squared; above it the titles liked most often are kept."""
 
