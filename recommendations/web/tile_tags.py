@@ -12,7 +12,7 @@ register = template.Library()
 
 TILE = (
     '<article class="tile" data-title="{title}" data-row="{row}" data-column="{column}"{artwork}>'
-    '<a class="tile__link" href="{url}" data-behaviour="tile">'
+    '<a class="tile__link" href="{url}" data-behaviour="tile" data-preview="{preview}">'
     '<span class="tile__picture"><img src="{picture}" alt="{alternative}" width="{width}" height="{height}"'
     ' loading="{loading}" decoding="async">{progress}</span>'
     '<span class="tile__lines"><span class="tile__facts"><span class="tile__name">{name}</span>{match}</span>'
@@ -38,6 +38,7 @@ def tile(item: Tile, *, token: str = "", resumes: bool = False, said: str = "") 
         column=item.column,
         artwork=format_html(' data-artwork="{}"', picture.artwork_id) if picture.artwork_id else EMPTY,
         url=card.watch_url if resumes else card.url,
+        preview=card.url,
         picture=picture.url,
         # The name stands beside the picture: repeating it would make screen readers say it twice.
         alternative="",

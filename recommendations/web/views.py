@@ -80,11 +80,13 @@ def home_rows(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def title(request: HttpRequest, slug: str) -> HttpResponse:
-    """One title."""
+    """One title: a page, or what is shown of it to a pointer that rests on its tile."""
     try:
         page = title_page(viewer=viewer_in(request), slug=slug)
     except TitleNotFound:
         raise Http404("There is no such title.") from None
+    if request.headers.get("X-Fragment") == "preview":
+        return render(request, "recommendations/preview.html", {"page": page, "place": request.GET.urlencode()[:400]})
     return render(request, "recommendations/title.html", {"page": page})
 
 

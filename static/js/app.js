@@ -8,9 +8,10 @@ import * as passkey from "./behaviours/passkey.js";
 import * as player from "./behaviours/player.js";
 import * as row from "./behaviours/row.js";
 import * as search_box from "./behaviours/search_box.js";
+import * as tile from "./behaviours/tile.js";
 import { startSpatialNavigation } from "./behaviours/spatial.js";
 
-const BEHAVIOURS = { action, dialog, menu, more_rows, passkey, player, row, search_box };
+const BEHAVIOURS = { action, dialog, menu, more_rows, passkey, player, row, search_box, tile };
 const started = new WeakSet();
 
 /** Start what is new under `root`; content that arrives later passes through here too. */

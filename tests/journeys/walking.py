@@ -59,6 +59,7 @@ def is_true_there(page: Page, expression: str) -> bool:
 def begin_playing(page: Page) -> None:
     """Wait for the player that was just opened; a browser that wants a key pressed first gets one."""
     video = "document.querySelector('video')"
+    page.wait_for_url("**/watch/**")
     until(page, lambda: is_true_there(page, f"{video}.readyState >= 2"), "the video can be played")
     if is_true_there(page, f"{video}.paused"):
         page.keyboard.press("k")

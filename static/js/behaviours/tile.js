@@ -1,0 +1,59 @@
+/** A pointer that rests on a tile sees more of the title, and what can be done about it. The profile may switch it off. */
+import { announce, fetchFragment, parse } from "../fragment.js";
+import { placeOf } from "../reporters/place.js";
+
+const RESTED_MILLISECONDS = 650;
+const WIDER = 1.2;
+const EDGE_PIXELS = 12;
+
+export function start(link) {
+  const tile = link.closest(".tile");
+  if (document.body.dataset.previews !== "on" || !tile) return;
+  let timer = 0;
+  let asking = null;
+
+  const close = () => {
+    window.clearTimeout(timer);
+    asking?.abort();
+    tile.querySelector(".preview")?.remove();
+  };
+  const open = async () => {
+    asking = new AbortController();
+    const html = await fetchFragment(addressOf(link, tile), "preview", asking.signal);
+    if (!html || !tile.matches(":hover") || tile.querySelector(".preview")) return;
+    show(tile, link, html);
+  };
+  tile.addEventListener("pointerenter", (event) => {
+    if (event.pointerType === "mouse") timer = window.setTimeout(open, RESTED_MILLISECONDS);
+  });
+  tile.addEventListener("pointerleave", close);
+  tile.addEventListener("click", (event) => event.target.closest("[data-behaviour='dialog']") && close());
+  document.addEventListener("scroll", close, { capture: true, passive: true });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+}
+
+function addressOf(link, tile) {
+  const { page, row, column } = placeOf(tile);
+  return page ? `${link.dataset.preview}?${new URLSearchParams({ page, row, column })}` : link.dataset.preview;
+}
+
+/** Inside the tile, so that what is done here counts for the tile's place; fixed, so that its row does not cut it. */
+function show(tile, link, html) {
+  const box = document.createElement("div");
+  box.className = "preview";
+  const picture = link.cloneNode(false);
+  picture.className = "preview__picture";
+  picture.tabIndex = -1;
+  picture.setAttribute("aria-hidden", "true");
+  picture.append(tile.querySelector("img").cloneNode());
+  box.append(picture, parse(html));
+  tile.append(box);
+  const { left, top, width } = tile.querySelector(".tile__picture").getBoundingClientRect();
+  const wide = Math.max(width * WIDER, 300);
+  const furthest = document.documentElement.clientWidth - wide - EDGE_PIXELS;
+  box.style.inlineSize = `${wide}px`;
+  box.style.left = `${Math.max(EDGE_PIXELS, Math.min(left - (wide - width) / 2, furthest))}px`;
+  const lowest = window.innerHeight - box.offsetHeight - EDGE_PIXELS;
+  box.style.top = `${Math.max(EDGE_PIXELS, Math.min(top - EDGE_PIXELS, lowest))}px`;
+  announce(box);
+}
