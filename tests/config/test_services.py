@@ -178,3 +178,14 @@ def test_services_end_when_their_supervisor_is_killed(world: World) -> None:
     keeper.communicate()
 
     until(lambda: not is_alive(pid))
+
+
+def test_a_start_that_breaks_in_the_middle_can_be_stopped(world: World) -> None:
+    supervisor = world.supervisor(SLEEP, ["/no/such/program"])
+    with pytest.raises(FileNotFoundError):
+        supervisor.start()
+    group = pid_of(supervisor)
+
+    supervisor.stop()
+
+    assert not list(group_members(group))

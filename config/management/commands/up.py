@@ -88,8 +88,8 @@ class Command(BaseCommand):
         installation.choose_port(first_free_port(options["port"]))
         supervisor.services = site_services(port=installation.web_port, logs=settings.DATA_DIR / "logs")
         supervisor.environment = installation.environment
-        supervisor.start()
         try:
+            supervisor.start()
             self._wait_and_greet(installation, supervisor)
         except BaseException:
             supervisor.stop()
