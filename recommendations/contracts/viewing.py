@@ -68,6 +68,14 @@ class Taste:
         """Titles finished or rated: never recommended again outside the rows made for them."""
         return frozenset(self.ratings) | {item.title_id for item in self.progress if item.completed}
 
+    @property
+    def chosen(self) -> frozenset[int]:
+        """Titles watched, if only in part, rated or saved: of these alone a reason may say that they caused it.
+
+        Strengths hold more: what was only looked at, passed over or hidden has some, too.
+        """
+        return frozenset(self.ratings) | {item.title_id for item in self.progress} | frozenset(self.listed)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interactions:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from recommendations.contracts import Reason, ReasonKind
+from recommendations.candidates.catalogue import BoolVector
+from recommendations.contracts import IntVector, Reason, ReasonKind
 from recommendations.modelstore.scorers.base import codes_of
 from recommendations.ranking.context import SECONDS_PER_DAY, RankingContext
 
@@ -27,11 +28,14 @@ class TitleReasons:
 
     def for_titles(self, title_ids: Sequence[int]) -> dict[int, Reason]:
         """A reason for each title, the first of these that is true: own history, genre, mood, new, popular."""
-        contributions = self._contributions(title_ids)
-        return {title: self._reason(title, contributions.get(title, ())) for title in title_ids}
+        contributions, widely = self._contributions(title_ids), self._widely_watched()
+        return {title: self._reason(title, contributions.get(title, ()), widely) for title in title_ids}
 
     def _contributions(self, title_ids: Sequence[int]) -> dict[int, list[tuple[int, float]]]:
-        """Per title the own titles that spoke for it, with their shares of everything that did, greatest first."""
+        """Per title the own titles that spoke for it, with their shares of everything that did, greatest first.
+
+        Only those that may be named: chosen by the viewer, not hidden since, and visible to the viewer now.
+        """
         ranking = self.context.bundle.ranking if self.context.bundle else None
         if ranking is None or self.context.is_newcomer or not title_ids:
             return {}
@@ -39,22 +43,34 @@ class TitleReasons:
         targets = codes_of(ranking.covered, list(title_ids))
         if not len(own):
             return {}
-        parts = np.maximum(np.asarray(ranking.weights[own][:, np.maximum(targets, 0)]) * values[:, None], 0.0)
+        parts = np.maximum(ranking.weights[np.ix_(own, np.maximum(targets, 0))] * values[:, None], 0.0)
         totals = parts.sum(axis=0)
+        named = np.where(self._may_be_named(ranking.covered[own])[:, None], parts, 0.0)
         found: dict[int, list[tuple[int, float]]] = {}
         for column, title in enumerate(title_ids):
             if targets[column] < 0 or totals[column] <= 0:
                 continue
-            top = np.argsort(-parts[:, column], kind="stable")[:EVIDENCE]
-            shares = [(int(ranking.covered[own[k]]), float(parts[k, column] / totals[column])) for k in top.tolist()]
+            top = np.argsort(-named[:, column], kind="stable")[:EVIDENCE]
+            shares = [(int(ranking.covered[own[k]]), float(named[k, column] / totals[column])) for k in top.tolist()]
             found[title] = [(source, share) for source, share in shares if share >= TELLING_SHARE and source != title]
         return found
 
-    def _reason(self, title_id: int, evidence: Sequence[tuple[int, float]]) -> Reason:
+    def _may_be_named(self, title_ids: IntVector) -> BoolVector:
+        taste = self.context.taste
+        own = taste.chosen - taste.hidden
+        codes = self.context.catalogue.code_of(title_ids)
+        seen = np.array([self.context.visible[code] if code >= 0 else False for code in codes.tolist()], dtype=bool)
+        return seen & np.array([title in own and title in self.names for title in title_ids.tolist()], dtype=bool)
+
+    def _widely_watched(self) -> float:
+        """The popularity from which on many others watch a title."""
+        popular = self.context.demand.popularity[self.context.visible]
+        return float(np.quantile(popular, 0.75)) if len(popular) else 0.0
+
+    def _reason(self, title_id: int, evidence: Sequence[tuple[int, float]], widely: float) -> Reason:
         context = self.context
-        named = [(source, share) for source, share in evidence if source in self.names]
-        if named:
-            return self._because(named)
+        if evidence:
+            return self._because(evidence)
         code = int(context.catalogue.code_of([title_id])[0])
         subject = self._subject(code)
         if subject:
@@ -62,8 +78,8 @@ class TitleReasons:
         age_days = (context.viewer.now.timestamp() - context.catalogue.added_at[code]) / SECONDS_PER_DAY
         if 0 <= age_days < NEW_DAYS:
             return Reason(kind=ReasonKind.NEW, text="New on Marquee")
-        popular = context.demand.popularity
-        if popular[code] > 0 and popular[code] >= np.quantile(popular[context.visible], 0.75):
+        popularity = float(context.demand.popularity[code])
+        if popularity > 0 and popularity >= widely:
             return Reason(kind=ReasonKind.POPULAR, text="Many others watch this")
         genres = np.flatnonzero(context.catalogue.genres.member[code])
         if len(genres):
@@ -75,10 +91,10 @@ class TitleReasons:
         taste = self.context.taste
         if taste.ratings.get(source, 0.0) >= LIKED:
             kind, verb = ReasonKind.BECAUSE_LIKED, "liked"
-        elif source in taste.listed and source not in taste.watched:
-            kind, verb = ReasonKind.BECAUSE_LISTED, "saved"
-        else:
+        elif source in taste.watched or any(item.title_id == source for item in taste.progress):
             kind, verb = ReasonKind.BECAUSE_WATCHED, "watched"
+        else:
+            kind, verb = ReasonKind.BECAUSE_LISTED, "saved"
         return Reason(kind=kind, text=f"Because you {verb} {self.names[source]}", evidence=tuple(evidence))
 
     def _subject(self, code: int) -> Reason | None:

@@ -37,7 +37,8 @@ class RankingContext:
     """Per genre of the catalogue, -1..1: how much more (or less) the viewer chooses it than its share of titles."""
     mood_affinity: FloatVector
     is_newcomer: bool
-    """True while nothing is known of the viewer; then nothing may claim to be personal."""
+    """True while nothing is known that the viewer likes or rated (what was passed over or hidden says nothing about
+    that); then nothing may claim to be personal."""
 
     def best(self, scores: FloatVector, among: BoolVector, count: int) -> list[Scored]:
         """The `count` best titles among those marked, best first; ties by id, so that pages are deterministic."""
@@ -65,7 +66,7 @@ def rank_for(
     recommendable = visible.copy()
     recommendable[taken[taken >= 0]] = False
     strengths = {title: value for title, value in taste.strengths.items() if value}
-    is_newcomer = not personal or (not strengths and not taste.ratings)
+    is_newcomer = not personal or (not taste.ratings and not any(value > 0 for value in strengths.values()))
     genre_affinity = _affinity(catalogue, catalogue.genres, strengths)
     mood_affinity = _affinity(catalogue, catalogue.moods, strengths)
     content = _content(catalogue.genres, genre_affinity) + _content(catalogue.moods, mood_affinity)
@@ -150,4 +151,6 @@ def _match(taste: Taste, catalogue: Catalogue, bundle: Bundle | None) -> IntVect
         return unknown
     codes = bundle.code_of(catalogue.title_ids)
     percent = bundle.match(bundle.rating.estimate(taste.ratings))
-    return np.where(codes >= 0, percent[codes], unknown) if len(percent) else unknown
+    # Of a title that nobody rated, the estimate is only the viewer's mean.
+    rated = bundle.rating.counts > 0
+    return np.where((codes >= 0) & rated[codes], percent[codes], unknown) if len(percent) else unknown

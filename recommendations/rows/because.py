@@ -46,13 +46,16 @@ class Because:
             )
 
     def _seeds(self, context: RankingContext) -> list[int]:
-        """Liked titles, and watched ones that were not disliked; strongest and latest first."""
+        """Liked titles, and watched ones neither disliked nor hidden since; strongest and latest first."""
         taste = context.taste
         at = {item.title_id: item.updated_at for item in taste.progress} | dict(taste.rated_at)
         chosen = [
             title
             for title, worth in taste.strengths.items()
-            if worth > 0 and title in taste.watched and taste.ratings.get(title, LIKED) >= LIKED
+            if worth > 0
+            and title in taste.watched
+            and title not in taste.hidden
+            and taste.ratings.get(title, LIKED) >= LIKED
         ]
         visible = {item.title_id for item in context.scored(chosen)}
         newest = sorted(visible, key=lambda title: (at.get(title, LONG_AGO), title), reverse=True)

@@ -18,8 +18,9 @@ class PersonRows:
 
     def offer(self, context: RankingContext) -> Iterable[RowDraft]:
         catalogue = context.catalogue
-        valued = {title: worth for title, worth in context.taste.strengths.items() if worth > 0}
-        codes = set(catalogue.code_of(list(valued)).tolist()) - {-1}
+        own = context.taste.chosen
+        valued = [title for title, worth in context.taste.strengths.items() if worth > 0 and title in own]
+        codes = set(catalogue.code_of(valued).tolist()) - {-1}
         if len(codes) < CHOSEN_OFTEN:
             return
         often = [

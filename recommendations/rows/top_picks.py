@@ -32,5 +32,7 @@ class TopPicks:
         )
 
     def _evidence(self, context: RankingContext) -> str:
-        count = len(context.taste.strengths)
+        count = len(context.taste.chosen.intersection(context.taste.strengths))
+        if not count:
+            return "From what you stopped to look at"
         return f"From {count} title{'s' if count != 1 else ''} that you watched, rated or saved"

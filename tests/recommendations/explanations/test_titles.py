@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommendations.contracts import Reason, ReasonKind, Taste
+from recommendations.contracts import InProgress, Reason, ReasonKind, Taste
 from recommendations.explanations.titles import EVIDENCE, TELLING_SHARE, TitleReasons
 from recommendations.ranking.context import RankingContext
-from tests.factories.rankings import some_ranking
+from tests.factories.rankings import LADDER, some_ranking, some_viewer
+from tests.factories.recommendations import NOON
 
 
 def reasons_for(context: RankingContext, titles: list[int]) -> dict[int, Reason]:
@@ -38,20 +39,56 @@ def test_evidence_is_the_scorers_own_contributions(seed: int) -> None:
         )
 
 
+OWN = int(some_ranking().catalogue.title_ids[some_ranking().visible][0])
+
+
+def begun(title: int) -> InProgress:
+    return InProgress(
+        title_id=title, episode_id=None, position_seconds=60, duration_seconds=90, completed=False, updated_at=NOON,
+        dismissed=False,
+    )  # fmt: skip
+
+
 def one_source(**taste: object) -> Reason:
     """The reason of a title that one title of the viewer's own speaks for."""
-    context = some_ranking(taste=Taste(epoch=1, strengths={100: 1.0}, **taste))  # type: ignore[arg-type]
+    context = some_ranking(taste=Taste(epoch=1, strengths={OWN: 1.0}, **taste))  # type: ignore[arg-type]
+    assert context.visible[int(context.catalogue.code_of([OWN])[0])]
     assert context.bundle is not None
     assert context.bundle.ranking is not None
-    target = context.bundle.ranking.similar(100, 1)[0][0]
+    target = context.bundle.ranking.similar(OWN, 1)[0][0]
     return reasons_for(context, [target])[target]
 
 
 def test_words_fit_what_was_done() -> None:
-    assert one_source(ratings={100: 5.0}).text == "Because you liked Title 100"
-    assert one_source(listed=[100]).text == "Because you saved Title 100"
-    assert one_source().text == "Because you watched Title 100"
-    assert one_source(ratings={100: 5.0}).evidence == ((100, 1.0),)
+    assert one_source(ratings={OWN: 5.0}).text == f"Because you liked Title {OWN}"
+    assert one_source(listed=[OWN]).text == f"Because you saved Title {OWN}"
+    assert one_source(progress=[begun(OWN)]).text == f"Because you watched Title {OWN}"
+    assert one_source(ratings={OWN: 5.0}).evidence == ((OWN, 1.0),)
+
+
+def test_what_was_only_looked_at_is_not_called_watched() -> None:
+    assert not one_source().evidence
+    assert not one_source().kind.startswith("because")
+
+
+def test_what_was_hidden_since_is_not_named() -> None:
+    assert not one_source(ratings={OWN: 5.0}, hidden=frozenset({OWN})).evidence
+
+
+def test_what_is_above_the_ceiling_now_is_not_named() -> None:
+    """A profile that watched of everything, whose ceiling came down since."""
+    low = some_viewer(ceiling=LADDER[1])
+    visible = some_ranking(viewer=low).visible
+    ids = some_ranking(viewer=low).catalogue.title_ids
+    own = [*ids[visible][:4].tolist(), *ids[~visible][:4].tolist()]
+    taste = Taste(epoch=1, ratings=dict.fromkeys(own, 5.0), strengths=dict.fromkeys(own, 2.0))
+    context = some_ranking(taste=taste, viewer=low)
+    allowed = set(ids[visible].tolist())
+
+    named = {source for reason in reasons_for(context, sorted(allowed)).values() for source, _ in reason.evidence}
+
+    assert named
+    assert named <= allowed
 
 
 def test_newcomer_is_told_of_genres_and_the_crowd_only() -> None:

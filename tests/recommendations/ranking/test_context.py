@@ -29,6 +29,11 @@ def test_newcomer_gets_what_is_popular() -> None:
     assert order_of(context) == by_popularity
 
 
+def test_who_only_passed_by_or_hid_titles_is_still_a_newcomer() -> None:
+    assert some_ranking(taste=Taste(epoch=1, strengths={105: -0.2, 106: -1.0}, seen={105: 6})).is_newcomer
+    assert not some_ranking(taste=Taste(epoch=1, strengths={105: 0.3}, listed=[105])).is_newcomer
+
+
 def test_hold_out_is_ranked_by_popularity_whatever_is_known() -> None:
     taste = some_ranking().taste
 
