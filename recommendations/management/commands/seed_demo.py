@@ -37,7 +37,7 @@ class Command(BaseCommand):
             with Console(stderr=True).status("Reading") as status:
                 report = bring_in(request=request, now=now, tell=status.update)
         except UnreadableFile as error:
-            raise CommandError(f"The demo data is damaged: {error}") from None
+            raise CommandError(f"The demo could not be loaded. {error}") from None
         for line in told(report, is_dry_run=False):
             self.stdout.write(line)
         self._tell_logins(importer, path)
