@@ -10,11 +10,15 @@ from django.db import connection
 from recommendations.conf import tunables
 from recommendations.events.rewards import SIGNALS, Signals
 
+ONLY_LOOKED = ("lingered", "passed_over")
+"""Signals of a title that was before the eyes and not chosen: they colour a viewer's own page, and teach nobody."""
+
 SIGNAL_CODE = {name: code for code, name in enumerate(SIGNALS)}
 
 WATCHING = """
-    SELECT profile_id, title_id, 'completed' AS signal, 1.0::float8 AS quantity, updated_at AS at
+    SELECT profile_id, title_id, 'completed' AS signal, 1.0::float8 AS quantity, max(updated_at) AS at
     FROM recommendations_watchprogress WHERE completed AND NOT excluded AND {of_profile}
+    GROUP BY profile_id, title_id
   UNION ALL
     SELECT profile_id, title_id, 'watched_fraction',
            max(least(1.0, watched_seconds / duration_seconds)), max(updated_at)

@@ -13,7 +13,7 @@ from psycopg.pq import Format
 
 from recommendations.contracts import Interactions
 from recommendations.events.rewards import active_rewards
-from recommendations.events.signals import signal_parameters, signals_sql
+from recommendations.events.signals import ONLY_LOOKED, signal_parameters, signals_sql
 
 LEARNED_FROM = """
     voter AS (
@@ -35,7 +35,8 @@ STRENGTHS = """
     worth AS (SELECT * FROM unnest(%(names)s::text[], %(worths)s::float8[]) AS worth (signal, weight)),
     of_profile AS (
       SELECT profile_id, title_id, sum(weight * quantity) AS value, max(at) AS at
-      FROM ({signals}) AS everyone JOIN worth USING (signal) WHERE at <= %(now)s GROUP BY profile_id, title_id)
+      FROM ({signals}) AS everyone JOIN worth USING (signal) WHERE at <= %(now)s GROUP BY profile_id, title_id
+      HAVING NOT bool_and(signal = ANY(%(only_looked)s)))
     SELECT voter_id, title_id, avg(value)::float4 AS value, extract(epoch FROM max(at))::int8 AS at
     FROM of_profile JOIN voter USING (profile_id) GROUP BY voter_id, title_id
 """
@@ -68,7 +69,11 @@ class _Unparsed(Loader):
 
 
 def read_dataset(*, cutoff: datetime) -> Dataset:
-    """Everything up to `cutoff`, at one vote per account and title; without what viewers excluded or do not record."""
+    """Everything up to `cutoff`, at one vote per account and title; without what viewers excluded or do not record.
+
+    Without what was only looked at, too: it would be voted popular by hovering, and crowd the latest fifth that models
+    are judged by with titles that nobody chose.
+    """
     rewards = active_rewards()
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -79,6 +84,7 @@ def read_dataset(*, cutoff: datetime) -> Dataset:
                 STRENGTHS.format(learned_from=LEARNED_FROM, signals=signals_sql(of_profile="TRUE")),
                 {
                     **{name: value for name, value in signal_parameters(now=cutoff).items() if name != "profile_id"},
+                    "only_looked": list(ONLY_LOOKED),
                     "names": list(rewards),
                     "worths": [float(worth) for worth in rewards.values()],
                 },

@@ -142,6 +142,17 @@ def test_search_and_dwell_count_a_little() -> None:
     assert strength(profile, found) == pytest.approx(0.45, rel=0.01)
 
 
+def test_series_is_one_title_however_many_episodes_were_seen() -> None:
+    profile, series = a_profile(), a_series(episodes=6)
+    for episode in series.seasons.get().episodes.all():
+        a_play(profile, series, episode=episode, seconds=100.0)
+    assert strength(profile, series) == pytest.approx(1.5, rel=0.01)
+
+    actions.rate(viewer=a_viewer(profile), title_id=series.pk, value=actions.DOWN, now=NOON)
+
+    assert strength(profile, series) == pytest.approx(0.0, abs=0.01)
+
+
 def test_series_goes_on_with_the_next_episode() -> None:
     profile, series = a_profile(), a_series(episodes=3)
     first, second, third = series.seasons.get().episodes.order_by("number")

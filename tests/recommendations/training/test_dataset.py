@@ -5,14 +5,16 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.device_kinds import DeviceKind
 from accounts.models import Profile
 from catalog.models import Title
 from recommendations.contracts import Interactions
+from recommendations.events.capture import capture
 from recommendations.models import RatingSource, RewardTable, WatchProgress
 from recommendations.training.dataset import read_dataset
 from tests.factories.accounts import a_profile, a_user
 from tests.factories.catalog import a_title
-from tests.factories.recommendations import NOON, a_play, a_rating
+from tests.factories.recommendations import NOON, a_play, a_rating, an_event
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(days=1)
@@ -58,6 +60,17 @@ def test_excluded_history_and_silent_profiles_teach_nothing(title: Title) -> Non
     dataset = read_dataset(cutoff=LATER)
     assert set(as_mapping(dataset.ratings)) == {(heard.pk, other.pk)}
     assert set(as_mapping(dataset.strengths)) == {(heard.pk, other.pk)}
+
+
+def test_what_was_only_looked_at_teaches_nobody(title: Title) -> None:
+    profile, played = a_profile(), a_title("The Pier")
+    looks = [an_event("dwell", title=each, value=9.0) for each in (title, played)]
+    capture(profile=profile, device=DeviceKind.LAPTOP, batch=looks)
+    a_play(profile, played, seconds=50)
+
+    strengths = as_mapping(read_dataset(cutoff=LATER).strengths)
+
+    assert strengths == {(profile.pk, played.pk): pytest.approx(0.25 + 0.05, rel=0.01)}
 
 
 def test_nothing_after_the_cutoff_is_learned_from(title: Title) -> None:
