@@ -71,9 +71,9 @@ def resource(**methods: str) -> Row:
 def resource_of_title(bodies: dict[str, Any] | None = None, *, by: str = "title_id", **methods: str) -> dict[str, Row]:
     """A resource about one title: what the profile may not see is 404 for it, whatever it wants to do."""
     grim, unpublished = (GRIM_ID, UNPUBLISHED_ID) if by == "title_id" else (GRIM, UNPUBLISHED)
-    seen = {name: acting(answer) for name, answer in methods.items()}
-    half_seen = {name: acting(answer, kid="404") for name, answer in methods.items()}
-    unseen = {name: acting("404") for name in methods}
+    seen: dict[str, Any] = {name: acting(answer) for name, answer in methods.items()}
+    half_seen: dict[str, Any] = {name: acting(answer, kid="404") for name, answer in methods.items()}
+    unseen: dict[str, Any] = {name: acting("404") for name in methods}
     common: dict[str, Any] = {"otherwise": acting("405"), "bodies": bodies or {}}
     return {
         "": Row(**common, **seen),

@@ -41,7 +41,7 @@ def test_profile_cannot_be_sent_along() -> None:
     adult, kid = a_household()
     client = signed_in(kid)
     client.cookies["profile"] = client.cookies["profile_id"] = str(adult.pk)
-    named = {"profile": str(adult.uid), "profile_id": adult.pk, "maturity_ceiling": 18, "is_kids": "false"}
+    named = {"profile": str(adult.uid), "profile_id": str(adult.pk), "maturity_ceiling": "18", "is_kids": "false"}
 
     answer = client.get("/api/v1/session/", named, headers={"X-Profile": str(adult.uid), "X-Profile-Id": str(adult.pk)})
 
