@@ -19,6 +19,8 @@ from recommendations.rows import ROW_TYPES, RowType
 log = structlog.get_logger(__name__)
 
 UNKNOWN_MATCH = -1
+ONE_PICTURE = "one-picture"
+"""The policy of a place for which there is no choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def decide(
         id=page_id,
         profile_id=context.viewer.profile_id,
         served_at=context.viewer.now,
-        billboard=tiles.tile(billboard) if billboard else None,
+        billboard=tiles.billboard(billboard) if billboard else None,
         rows=[
             PageRow(
                 key=row.draft.key,
@@ -112,6 +114,17 @@ class TileMaker:
             episode_id=begun.episode_id if begun else None,
             progress=begun.fraction if begun else None,
         )
+
+    def billboard(self, item: Scored) -> PageTile:
+        """The tile of the large place; a picture made for it stands there whatever the viewer likes, and is logged so."""
+        tile, made = self.tile(item), self.makings.library.billboards.get(item.title_id)
+        if made is None:
+            return tile
+        choice = ArtworkDecision(
+            title_id=item.title_id, artwork_id=made, propensity=1.0, candidates=(made,), policy=ONE_PICTURE,
+            explored=False,
+        )  # fmt: skip
+        return replace(tile, artwork=choice)
 
     def _picture(self, title: int) -> ArtworkDecision | None:
         """One choice per title and page, wherever it stands."""

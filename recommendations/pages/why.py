@@ -11,7 +11,7 @@ from recommendations.pages.cards import current_cards
 from recommendations.pages.content import as_page
 from recommendations.pages.decorate import BILLBOARD_ROW
 from recommendations.pages.home import SURFACE
-from recommendations.pages.state import read_state
+from recommendations.pages.state import fingerprint_of, read_state
 
 
 class PlaceNotFound(LookupError):
@@ -38,7 +38,9 @@ class WhyThis:
 
 
 def why(*, viewer: Viewer, token: str, row: int, column: int) -> WhyThis:
-    """Read it from the recorded page; raises PlaceNotFound for a place, or a page, that is not this profile's."""
+    """Read it from the recorded page; raises PlaceNotFound for a place, or a page, that is not this profile's, or
+    is one of before its rules changed.
+    """
     try:
         reference = read_token(token, viewer.profile_id)
     except ValueError:
@@ -46,7 +48,8 @@ def why(*, viewer: Viewer, token: str, row: int, column: int) -> WhyThis:
     stored = ServedPage.objects.filter(
         pk=reference.id, served_at=reference.served_at, profile_id=viewer.profile_id
     ).first()
-    if stored is None:
+    # A page of before the ceiling came down says in its reasons what is above it.
+    if stored is None or stored.fingerprint != fingerprint_of(viewer=viewer, arm=stored.arm):
         raise PlaceNotFound
     page = as_page(
         content=stored.content, page_id=stored.pk, profile_id=viewer.profile_id, served_at=stored.served_at,
