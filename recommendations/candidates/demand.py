@@ -14,6 +14,9 @@ from recommendations.modelstore.scorers import OneList
 
 HELD_SECONDS = 300.0
 RECENT_DAYS = 14.0
+COUNTED_DAYS = 730.0
+PRIOR = 2.0
+"""Viewers that a title must outweigh before its rise counts, so that one viewer does not make a trend."""
 
 COUNTS = """
     SELECT title_id, count(DISTINCT profile_id),
@@ -21,7 +24,7 @@ COUNTS = """
     FROM (SELECT title_id, profile_id, rated_at AS at FROM recommendations_rating WHERE value >= 3.5
           UNION ALL
           SELECT title_id, profile_id, updated_at FROM recommendations_watchprogress) AS chosen
-    WHERE at > %(now)s - interval '2 years' GROUP BY title_id
+    WHERE at > %(now)s - make_interval(days => %(counted)s) GROUP BY title_id
 """
 
 
@@ -62,12 +65,12 @@ def _count(viewer: Viewer, catalogue: Catalogue) -> Demand:
     popularity = np.zeros(len(catalogue.title_ids), dtype=np.float32)
     trend = np.zeros_like(popularity)
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"now": viewer.now, "days": int(RECENT_DAYS)})
+        cursor.execute(COUNTS, {"now": viewer.now, "days": int(RECENT_DAYS), "counted": int(COUNTED_DAYS)})
         rows = cursor.fetchall()
     codes = catalogue.code_of([row[0] for row in rows])
     for code, (_title, everybody, recent) in zip(codes.tolist(), rows, strict=True):
         if code >= 0:
             popularity[code] = np.log1p(everybody)
-            # A title's recent share against its own past, damped, so that one viewer does not make a trend.
-            trend[code] = recent / np.sqrt(everybody + 4.0)
+            usual = (everybody - recent) * RECENT_DAYS / (COUNTED_DAYS - RECENT_DAYS)
+            trend[code] = (recent - usual) / np.sqrt(usual + PRIOR)
     return Demand(popularity=popularity, trend=trend)

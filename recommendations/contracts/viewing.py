@@ -63,6 +63,14 @@ class Taste:
     seen: Mapping[int, int] = field(default_factory=dict)
     """Title id -> times its tile was in view of late without being chosen since; what fatigue is counted by."""
 
+    imported: frozenset[int] = frozenset()
+    """Titles whose rating came with an import: a thumb may be of anything, imported stars are of what was seen."""
+
+    @property
+    def finished(self) -> frozenset[int]:
+        """Titles seen to their end, here or before the import."""
+        return self.imported | {item.title_id for item in self.progress if item.completed}
+
     @property
     def watched(self) -> frozenset[int]:
         """Titles finished or rated: never recommended again outside the rows made for them."""

@@ -14,12 +14,13 @@ THUMB_DOWN = 1.0
 
 STATE = """
     SELECT 'epoch' AS part, NULL::bigint AS title_id, NULL::bigint AS episode_id, epoch::float8 AS number,
-           NULL::float8 AS other, moved_at AS at, FALSE AS flag, FALSE AS dismissed, NULL AS signal
+           NULL::float8 AS other, moved_at AS at, FALSE AS flag, FALSE AS other_flag, NULL AS signal
     FROM recommendations_tastestate WHERE profile_id = %(profile_id)s
   UNION ALL
     SELECT 'rating', title_id, NULL, value, NULL, rated_at,
            EXISTS (SELECT FROM recommendations_watchprogress hushed WHERE hushed.excluded
-                   AND hushed.profile_id = said.profile_id AND hushed.title_id = said.title_id), FALSE, NULL
+                   AND hushed.profile_id = said.profile_id AND hushed.title_id = said.title_id),
+           source = 'import', NULL
     FROM recommendations_rating said WHERE profile_id = %(profile_id)s
   UNION ALL
     SELECT 'listed', title_id, NULL, NULL, NULL, added_at, FALSE, FALSE, NULL
@@ -99,6 +100,7 @@ def read_taste(*, profile_id: int, now: datetime) -> Taste:
         listed=tuple(row["title_id"] for row in _newest_first(parts.get("listed", []))),
         hidden=frozenset({row["title_id"] for row in parts.get("hidden", ())} | disliked),
         seen={row["title_id"]: int(row["number"]) for row in parts.get("seen", ())},
+        imported=frozenset(row["title_id"] for row in ratings if row["other_flag"]),
     )
 
 
@@ -114,5 +116,5 @@ def _in_progress(row: dict[str, Any]) -> InProgress:
         duration_seconds=row["other"],
         completed=row["flag"],
         updated_at=row["at"],
-        dismissed=row["dismissed"],
+        dismissed=row["other_flag"],
     )

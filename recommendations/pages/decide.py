@@ -116,7 +116,7 @@ class TileMaker:
         )
 
     def billboard(self, item: Scored) -> PageTile:
-        """The tile of the large place; a picture made for it stands there whatever the viewer likes, and is logged so."""
+        """The tile of the large place: a picture made for it stands there whatever the viewer likes."""
         tile, made = self.tile(item), self.makings.library.billboards.get(item.title_id)
         if made is None:
             return tile

@@ -24,7 +24,7 @@ class GenreRows:
             affinity = float(context.genre_affinity[number])
             name = genres.names[number]
             if affinity > CLEARLY:
-                reason = Reason(kind=ReasonKind.GENRE, text=f"You choose {name.lower()} more than most")
+                reason = Reason(kind=ReasonKind.GENRE, text=f"You keep coming back to {name.lower()}")
             else:
                 reason = Reason(kind=ReasonKind.GENRE, text=f"The best of {name.lower()}")
             yield RowDraft(

@@ -1,4 +1,4 @@
-"""Watch It Again: what was finished and liked."""
+"""Watch It Again: what was seen to the end, and liked if anything was said of it."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ LIKED = 4.0
 
 
 class WatchAgain:
-    """Never something that was disliked or hidden."""
+    """Never something that was disliked or hidden, and nothing that was only rated: imported ratings say seen."""
 
     key = "watch_again"
     suits_kids = True
@@ -18,7 +18,7 @@ class WatchAgain:
         taste = context.taste
         liked = [
             title
-            for title in taste.watched
+            for title in taste.finished
             if title not in taste.hidden
             and taste.ratings.get(title, LIKED) >= LIKED
             and taste.strengths.get(title, 0.0) > 0
@@ -31,7 +31,7 @@ class WatchAgain:
                 kind=self.key,
                 heading="Watch it again",
                 titles=titles[:40],
-                reason=Reason(kind=ReasonKind.BECAUSE_LIKED, text="You liked these the first time"),
+                reason=Reason(kind=ReasonKind.BECAUSE_WATCHED, text="You have seen these, and disliked none"),
                 affinity=0.1,
                 is_own=True,
             )

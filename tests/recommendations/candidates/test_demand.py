@@ -32,8 +32,18 @@ def test_popular_is_what_many_people_chose_each_counted_once() -> None:
     demand = counted()
 
     assert demand.popularity.tolist() == pytest.approx([np.log1p(3), np.log1p(1), 0.0, 0.0])
-    assert demand.trend.tolist() == pytest.approx([1 / np.sqrt(7), 1 / np.sqrt(5), 0.0, 0.0])
+    usual = 2 * 14 / 716
+    assert demand.trend.tolist() == pytest.approx([(1 - usual) / np.sqrt(usual + 2), 1 / np.sqrt(2), 0.0, 0.0])
     assert untouched.pk > disliked.pk
+
+
+@pytest.mark.django_db
+def test_what_is_watched_no_more_than_usual_does_not_trend() -> None:
+    steady = a_title()
+    for day in range(0, 700, 7):
+        a_rating(a_profile(), steady, value=5.0, at=NOON - timedelta(days=20 + day))
+
+    assert counted().trend.tolist() == [pytest.approx(-100 * 14 / 716 / np.sqrt(100 * 14 / 716 + 2))]
 
 
 @pytest.mark.django_db

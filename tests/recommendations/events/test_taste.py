@@ -15,7 +15,7 @@ from recommendations.events import actions
 from recommendations.events.capture import capture
 from recommendations.events.signals import read_signals
 from recommendations.events.taste import move_epoch, read_taste, taste_epoch
-from recommendations.models import RewardTable, WatchProgress
+from recommendations.models import RatingSource, RewardTable, WatchProgress
 from tests.factories.accounts import a_profile
 from tests.factories.catalog import a_series, a_title
 from tests.factories.recommendations import NOON, a_list_entry, a_play, a_rating, a_viewer, an_event
@@ -140,6 +140,14 @@ def test_search_and_dwell_count_a_little() -> None:
 
     assert strength(profile, looked) == pytest.approx(0.05, rel=0.01)
     assert strength(profile, found) == pytest.approx(0.45, rel=0.01)
+
+
+def test_imported_stars_say_seen_and_a_thumb_does_not() -> None:
+    profile, said, seen = a_profile(), a_title(), a_title()
+    a_rating(profile, said, value=4.0)
+    a_rating(profile, seen, value=4.0, source=RatingSource.IMPORT)
+
+    assert (taste_of(profile).finished, taste_of(profile).watched) == ({seen.pk}, {said.pk, seen.pk})
 
 
 def test_series_is_one_title_however_many_episodes_were_seen() -> None:

@@ -4,6 +4,7 @@ from recommendations.contracts import Taste
 from recommendations.rows.because import Because
 from recommendations.rows.person import PersonRows
 from recommendations.rows.top_picks import TopPicks
+from recommendations.rows.watch_again import WatchAgain
 from tests.factories.rankings import some_ranking
 
 
@@ -37,3 +38,14 @@ def test_not_because_of_a_title_that_was_hidden_since() -> None:
 
     assert list(Because().offer(some_ranking(taste=liked)))
     assert not list(Because().offer(some_ranking(taste=hidden)))
+
+
+def test_what_got_a_thumb_and_was_never_seen_is_not_to_be_watched_again() -> None:
+    titles = some_titles(8)
+    ratings, strengths = dict.fromkeys(titles, 4.0), dict.fromkeys(titles, 1.0)
+    thumbs = Taste(epoch=1, ratings=ratings, strengths=strengths)
+    imported = Taste(epoch=1, ratings=ratings, strengths=strengths, imported=frozenset(titles))
+
+    assert not list(WatchAgain().offer(some_ranking(taste=thumbs)))
+    (row,) = WatchAgain().offer(some_ranking(taste=imported))
+    assert {item.title_id for item in row.titles} == set(titles)
