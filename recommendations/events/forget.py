@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from recommendations.contracts import Viewer
 from recommendations.events.log import hold_profile
 from recommendations.events.taste import move_epoch
-from recommendations.models import Event, Impression, PlaySession, Rating, WatchProgress
+from recommendations.models import Event, Impression, PlaySession, Rating, ServedPage, WatchProgress
 
 DELIBERATE = ("my_list", "hide")
 """Kinds of events that are not history: they stay until they are taken back themselves."""
@@ -26,8 +26,8 @@ def forget(*, viewer: Viewer, title_id: int, episode_id: int | None = None, now:
 
 
 def forget_everything(*, viewer: Viewer, now: datetime) -> bool:
-    """Empty the history and what was learned from it."""
-    return _forget(viewer, Q(), PERSONAL, now)
+    """Empty the history and what was learned from it, the pages that were made of it and quote it included."""
+    return _forget(viewer, Q(), (*PERSONAL, ServedPage), now)
 
 
 def _forget(viewer: Viewer, which: Q, tables: Sequence[type[Model]], now: datetime) -> bool:

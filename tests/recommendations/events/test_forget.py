@@ -8,7 +8,8 @@ from recommendations.events import actions
 from recommendations.events.forget import forget, forget_everything
 from recommendations.events.history import HistoryEntry, read_history
 from recommendations.events.taste import read_taste, taste_epoch
-from recommendations.models import Event, PlaySession, WatchProgress
+from recommendations.models import Event, PlaySession, ServedPage, WatchProgress
+from recommendations.pages.home import home_page
 from tests.factories.accounts import a_profile
 from tests.factories.catalog import a_series, a_title
 from tests.factories.recommendations import NOON, a_play, a_rating, a_viewer
@@ -99,3 +100,13 @@ def test_history_takes_two_queries(django_assert_num_queries: object) -> None:
 
     with django_assert_num_queries(2):  # type: ignore[operator]
         read_history(viewer=a_viewer(profile), limit=50)
+
+
+def test_pages_that_quote_the_history_go_with_it() -> None:
+    profile, other = a_profile(), a_profile()
+    for each in (profile, other):
+        home_page(viewer=a_viewer(each))
+
+    forget_everything(viewer=a_viewer(profile), now=NOON)
+
+    assert list(ServedPage.objects.values_list("profile_id", flat=True)) == [other.pk]
