@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from recommendations.conf import tunables
 from recommendations.models import ModelSlot, ModelVersion, RunState, TrainingRun
@@ -49,8 +49,14 @@ def retrain(run_id: int, *, now: Callable[[], datetime], beat: bool = True) -> R
         return None
     except Exception as problem:
         logger.exception("Run %s failed.", run_id)
-        _finish(lease, RunState.FAILED, error=f"{type(problem).__name__}: {problem}")
-        return RunState.FAILED
+        return _fail(lease, problem)
+
+
+def _fail(lease: Lease, problem: Exception) -> RunState | None:
+    try:
+        return _finish(lease, RunState.FAILED, error=f"{type(problem).__name__}: {problem}")
+    except LeaseLost:
+        return None
 
 
 def _work(lease: Lease, now: Callable[[], datetime]) -> RunState:
@@ -106,7 +112,11 @@ def _end(lease: Lease, trained: Trained, written: Written, now: datetime) -> Run
             words = words if served else f"Not activated: a newer run's model already serves. {words}"
         TrainingRun.objects.filter(pk=lease.run_id, owner=lease.owner).update(metrics=trained.metrics)
         _finish(lease, state, verdict=words)
-    prune()
+    try:
+        prune()
+    except (DatabaseError, OSError):
+        # The run has ended by now, and well; what is left over goes with the next one.
+        logger.exception("Older model versions could not be removed.")
     return state
 
 

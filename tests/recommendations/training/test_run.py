@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.utils import timezone
 
 from recommendations import tasks
@@ -66,6 +67,30 @@ def lost(run: TrainingRun) -> None:
 def test_asking_twice_queues_once() -> None:
     assert queued().pk == queued("again").pk
     assert TrainingRun.objects.count() == 1
+
+
+def test_a_promoted_run_stays_promoted_when_tidying_up_fails(history: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise IntegrityError("A version was rolled back to meanwhile.")
+
+    monkeypatch.setattr(run_module, "prune", refuse)
+    run = queued()
+
+    assert work(run) == RunState.PROMOTED
+    assert run.state == RunState.PROMOTED
+
+
+def test_a_failed_run_that_was_taken_over_is_left_to_who_has_it(history: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = queued()
+
+    def die(*_arguments: Any, **_named: Any) -> None:
+        TrainingRun.objects.filter(pk=run.pk).update(owner="another")
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr(run_module, "train", die)
+
+    assert work(run) is None
+    assert (run.state, run.owner) == (RunState.RUNNING, "another")
 
 
 def test_a_run_ends_promoted_with_its_figures(history: Any) -> None:
