@@ -7,6 +7,8 @@ from recommendations.artwork.library import Label, Library
 from recommendations.candidates.catalogue import Catalogue
 from recommendations.contracts import Taste
 
+_counted: tuple[Library | None, Mapping[Label, int]] = (None, {})
+
 
 def label_affinity(*, taste: Taste, catalogue: Catalogue, library: Library) -> dict[Label, float]:
     """Label -> affinity, scaled so that the strongest is 1 in size.
@@ -29,7 +31,17 @@ def label_affinity(*, taste: Taste, catalogue: Catalogue, library: Library) -> d
     return _scaled(raw, _commonness(library))
 
 
-def _commonness(library: Library) -> dict[Label, int]:
+def _commonness(library: Library) -> Mapping[Label, int]:
+    """How many pictures have each label; counted once per library, because it takes every picture of the house."""
+    global _counted  # noqa: PLW0603  # One count per process is the point.
+    known, counts = _counted
+    if known is not library:
+        counts = _count(library)
+        _counted = (library, counts)
+    return counts
+
+
+def _count(library: Library) -> dict[Label, int]:
     count: dict[Label, int] = {}
     for candidates in library.candidates.values():
         for candidate in candidates:

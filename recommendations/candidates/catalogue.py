@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -47,6 +47,23 @@ class Catalogue:
     window_country: npt.NDArray[np.str_]
     window_starts: IntVector
     window_ends: IntVector
+    _credit_people: IntVector = field(init=False, repr=False, compare=False)
+    _credit_codes: IntVector = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Laid out flat once: counting credits person by person takes a tenth of a second when there are many.
+        lists = self.titles_of_person
+        counts = np.array([len(codes) for codes in lists.values()], dtype=np.int64)
+        codes = np.concatenate([np.empty(0, dtype=np.int64), *lists.values()]).astype(np.int64)
+        object.__setattr__(self, "_credit_people", np.repeat(np.array(list(lists), dtype=np.int64), counts))
+        object.__setattr__(self, "_credit_codes", codes)
+
+    def people_in(self, codes: IntVector) -> dict[int, int]:
+        """Person id -> in how many of these titles (codes) the person is; nobody who is in none."""
+        marked = np.zeros(len(self.title_ids), dtype=bool)
+        marked[codes] = True
+        people, counts = np.unique(self._credit_people[marked[self._credit_codes]], return_counts=True)
+        return dict(zip(people.tolist(), counts.tolist(), strict=True))
 
     def code_of(self, title_ids: npt.ArrayLike) -> IntVector:
         """The place of each title; -1 for unknown or unpublished ones."""

@@ -68,7 +68,7 @@ def weights_of(together: npt.NDArray[np.float64], regularisation: float) -> npt.
     diagonal = np.diag_indices(len(together))
     together[diagonal] += regularisation
     # NumPy's inverse lets other threads run meanwhile, SciPy's does not: the heartbeat of a lease must not fall silent.
-    inverse: npt.NDArray[np.float64] = np.linalg.inv(together)
+    inverse = np.asarray(np.linalg.inv(together), dtype=np.float64)
     inverse /= -np.diag(inverse).copy()
     inverse[diagonal] = 0.0
     return inverse

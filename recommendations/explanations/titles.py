@@ -56,11 +56,14 @@ class TitleReasons:
         return found
 
     def _may_be_named(self, title_ids: IntVector) -> BoolVector:
-        taste = self.context.taste
-        own = taste.chosen - taste.hidden
-        codes = self.context.catalogue.code_of(title_ids)
-        seen = np.array([self.context.visible[code] if code >= 0 else False for code in codes.tolist()], dtype=bool)
-        return seen & np.array([title in own and title in self.names for title in title_ids.tolist()], dtype=bool)
+        context = self.context
+        own = (context.taste.chosen - context.taste.hidden).intersection(self.names)
+        codes = context.catalogue.code_of(title_ids).tolist()
+        named = [
+            code >= 0 and bool(context.visible[code]) and title in own
+            for title, code in zip(title_ids.tolist(), codes, strict=True)
+        ]
+        return np.array(named, dtype=bool)
 
     def _widely_watched(self) -> float:
         """The popularity from which on many others watch a title."""

@@ -20,12 +20,8 @@ class PersonRows:
         catalogue = context.catalogue
         own = context.taste.chosen
         valued = [title for title, worth in context.taste.strengths.items() if worth > 0 and title in own]
-        codes = set(catalogue.code_of(valued).tolist()) - {-1}
-        if len(codes) < CHOSEN_OFTEN:
-            return
-        often = [
-            (len(codes.intersection(titles.tolist())), person) for person, titles in catalogue.titles_of_person.items()
-        ]
+        codes = catalogue.code_of(valued)
+        often = [(count, person) for person, count in catalogue.people_in(codes[codes >= 0]).items()]
         favourites = sorted((entry for entry in often if entry[0] >= CHOSEN_OFTEN), key=lambda e: (-e[0], e[1]))
         for count, person in favourites[:MOST]:
             among = context.recommendable.copy()

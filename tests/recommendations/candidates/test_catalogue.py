@@ -13,7 +13,7 @@ from catalog.maturity import Maturity
 from catalog.models import CatalogueStamp, CreditRole, Title, TitleKind
 from recommendations.candidates.catalogue import Catalogue, current_catalogue, read_catalogue
 from tests.factories.catalog import a_credit, a_person, a_series, a_title, a_window
-from tests.factories.rankings import LADDER, some_viewer
+from tests.factories.rankings import LADDER, some_catalogue, some_viewer
 from tests.factories.recommendations import NOON
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,15 @@ def test_is_held_until_the_stamp_moves(django_assert_num_queries: Any) -> None:
 
     assert second.version > first.version
     assert len(second.title_ids) == len(first.title_ids) + 1
+
+
+@given(st.integers(0, 100), st.sets(st.integers(0, 39)))
+def test_people_are_counted_as_one_by_one(seed: int, codes: set[int]) -> None:
+    catalogue = some_catalogue(size=40, seed=seed)
+
+    counted = catalogue.people_in(np.array(sorted(codes), dtype=np.int64))
+
+    one_by_one = {
+        person: len(codes.intersection(titles.tolist())) for person, titles in catalogue.titles_of_person.items()
+    }
+    assert counted == {person: count for person, count in one_by_one.items() if count}
