@@ -106,7 +106,7 @@ def _let_the_site_rest() -> None:
                 "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
                 " AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle')"
             )
-            quiet = quiet + 1 if cursor.fetchone()[0] else 0  # type: ignore[index]
+            quiet = quiet + 1 if cursor.fetchone()[0] else 0
         if quiet == 4:
             return
         time.sleep(0.05)
