@@ -1,6 +1,7 @@
 # Two commands matter: `make run` and `make test`. A fresh machine needs Python 3.11 or newer and make; nothing else.
 
 PYTHON ?= python3
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
@@ -68,7 +69,7 @@ templates: install
 
 test: install check
 	$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 	@if command -v node >/dev/null 2>&1; then node --test tests/js/; else echo "Node is absent: the scripts are tested in the browser only."; fi
 
 test-chaos: install

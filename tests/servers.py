@@ -1,6 +1,7 @@
 """The servers that tests run on: those that DATABASE_URL and REDIS_URL name, else embedded ones in a temporary folder.
 
-Loaded with `-p tests.servers` before Django's settings are read, because the settings need the addresses.
+Loaded with `-p tests.servers` before Django's settings are read, because the settings need the addresses. When tests run
+in several processes, each has a database of its own on one PostgreSQL, and a Valkey and a data folder of its own.
 """
 
 import atexit
@@ -26,7 +27,7 @@ def _start() -> None:
         postgres = EmbeddedPostgres(folder / "servers", durable=False)
         servers.append(postgres)
         os.environ["DATABASE_URL"] = postgres.start()
-    if not os.environ.get("REDIS_URL"):
+    if not os.environ.get("REDIS_URL") or os.environ.get("PYTEST_XDIST_WORKER"):
         valkey = EmbeddedValkey(folder / "servers")
         servers.append(valkey)
         os.environ["REDIS_URL"] = valkey.start()
