@@ -92,16 +92,15 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
         languages=[language.name for language in found.languages.all()],
         seasons=_seasons(found, viewer),
         similar=loose_tiles(gathered=gathered, titles=similar),
-        similar_reason=f"Chosen by people who chose {found.name}" if _is_learned(gathered, found.pk) else "Of its kind",
+        similar_reason=_similar_reason(gathered, found, similar),
     )
 
 
 def similar_titles(*, gathered: Gathered, title_id: int, count: int) -> list[Scored]:
     """Neighbours by the model; for a title that it does not know, by shared genres, moods and the viewer's taste."""
     context = gathered.context
-    bundle = context.bundle
-    learned = bundle.ranking.similar(title_id, count * 3) if bundle and bundle.ranking else []
-    found = context.scored([title for title, _weight in learned])
+    learned = _learned(gathered, title_id, count)
+    found = context.scored(learned)
     if len(found) < count:
         code = int(context.catalogue.code_of([title_id])[0])
         genres, moods = context.catalogue.genres.member, context.catalogue.moods.member
@@ -113,9 +112,20 @@ def similar_titles(*, gathered: Gathered, title_id: int, count: int) -> list[Sco
     return [item for item in found if item.title_id not in context.taste.hidden][:count]
 
 
-def _is_learned(gathered: Gathered, title_id: int) -> bool:
+def _learned(gathered: Gathered, title_id: int, count: int) -> list[int]:
+    """The model's neighbours, more than are shown, because some may be hidden or not available."""
     bundle = gathered.context.bundle
-    return bool(bundle and bundle.ranking and bundle.ranking.similar(title_id, 1))
+    found = bundle.ranking.similar(title_id, count * 3) if bundle and bundle.ranking else []
+    return [neighbour for neighbour, _weight in found]
+
+
+def _similar_reason(gathered: Gathered, title: Title, similar: Sequence[Scored]) -> str:
+    """People's choices are claimed only as far as they filled the row."""
+    learned = set(_learned(gathered, title.pk, SIMILAR))
+    chosen = sum(item.title_id in learned for item in similar)
+    if not chosen:
+        return "Of its kind"
+    return f"Chosen by people who chose {title.name}" + ("" if chosen == len(similar) else ", and more of its kind")
 
 
 def _credits(title: Title) -> list[CreditLine]:

@@ -95,6 +95,17 @@ def test_similar_titles_are_neighbours_without_the_title_itself_or_hidden_ones(
     assert set(ids[:5]) <= {title.pk for title in board[::2]}
 
 
+def test_people_are_not_said_to_have_chosen_what_only_fills_the_row(ada: Profile, board: list[Title]) -> None:
+    """All neighbours but one are gone; new titles of the same kind stand in for them."""
+    Title.objects.filter(pk__in=[title.pk for title in board[4::2]]).update(is_published=False)
+    new = {a_title(genres=[SPACE]).pk for _number in range(3)}
+
+    page = title_page(viewer=a_viewer(ada), slug=board[0].slug)
+
+    assert new < {tile.card.title_id for tile in page.similar}
+    assert page.similar_reason == f"Chosen by people who chose {board[0].name}, and more of its kind"
+
+
 def test_title_that_the_model_never_saw_has_titles_of_its_kind(ada: Profile, board: list[Title]) -> None:
     new = a_title("Brand New", genres=[LOVE])
 
