@@ -26,10 +26,13 @@ class Hide(EventType):
 
 
 def hide_title(*, profile_id: int, title_id: int, wanted: bool, at: datetime) -> None:
-    """Hide the title, or show it again."""
+    """Hide the title as of `at`, or show it again."""
     if wanted:
         HiddenTitle.objects.bulk_create(
-            [HiddenTitle(profile_id=profile_id, title_id=title_id, hidden_at=at)], ignore_conflicts=True
+            [HiddenTitle(profile_id=profile_id, title_id=title_id, hidden_at=at)],
+            update_conflicts=True,
+            unique_fields=["profile", "title"],
+            update_fields=["hidden_at"],
         )
     else:
         HiddenTitle.objects.filter(profile_id=profile_id, title_id=title_id).delete()

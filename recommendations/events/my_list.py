@@ -26,10 +26,13 @@ class MyList(EventType):
 
 
 def put_on_list(*, profile_id: int, title_id: int, wanted: bool, at: datetime) -> None:
-    """Put the title on the list, or take it off."""
+    """Put the title on the list as of `at`, or take it off."""
     if wanted:
         ListEntry.objects.bulk_create(
-            [ListEntry(profile_id=profile_id, title_id=title_id, added_at=at)], ignore_conflicts=True
+            [ListEntry(profile_id=profile_id, title_id=title_id, added_at=at)],
+            update_conflicts=True,
+            unique_fields=["profile", "title"],
+            update_fields=["added_at"],
         )
     else:
         ListEntry.objects.filter(profile_id=profile_id, title_id=title_id).delete()
