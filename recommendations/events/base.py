@@ -90,7 +90,8 @@ class EventType(ABC):
     def project(self, *, profile_id: int, device: DeviceKind, events: Sequence[IncomingEvent]) -> bool:
         """Bring current state up to date with new events; answers whether the profile's taste moved.
 
-        Must commute: the state may not depend on the order in which batches arrive.
+        Must commute: the state may not depend on the order in which batches arrive. (Which of several runs of the
+        player has the position does: the one that the server heard of last, because clients' clocks cannot tell.)
         """
         return False
 
