@@ -1,7 +1,7 @@
 """The servers that tests run on: those that DATABASE_URL and REDIS_URL name, else embedded ones in a temporary folder.
 
-Loaded with `-p tests.servers` before Django's settings are read, because the settings need the addresses. When tests run
-in several processes, each has a database of its own on one PostgreSQL, and a Valkey and a data folder of its own.
+Loaded with `-p tests.servers` before Django's settings are read, because the settings need the addresses. Where tests
+run in several processes each has a database of its own on one PostgreSQL, and a Valkey and a data folder of its own.
 """
 
 import atexit
