@@ -1,8 +1,11 @@
 """Monthly partitions of the tables that grow with every page view, made ahead of time and dropped when too old."""
 
+import logging
 from datetime import UTC, datetime
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+
+logger = logging.getLogger(__name__)
 
 MONTHLY_TABLES = ("recommendations_impression", "recommendations_servedpage")
 MONTHS_AHEAD = 2
@@ -22,13 +25,23 @@ def ensure_partitions(*, now: datetime) -> list[str]:
             for number in range(this_month, this_month + MONTHS_AHEAD + 1):
                 name = f"{table}_{_month(number):%Y_%m}"
                 cursor.execute("SELECT to_regclass(%s)", [name])
-                if cursor.fetchone()[0] is None:
-                    cursor.execute(
-                        f"CREATE TABLE {name} PARTITION OF {table}"
-                        f" FOR VALUES FROM ('{_month(number).isoformat()}') TO ('{_month(number + 1).isoformat()}')"
-                    )
+                if cursor.fetchone()[0] is None and _make(table, name, number):
                     made.append(name)
     return made
+
+
+def _make(table: str, name: str, number: int) -> bool:
+    """Make one month's partition; a month that already has rows in the default partition stays there."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF {table}"
+                f" FOR VALUES FROM ('{_month(number).isoformat()}') TO ('{_month(number + 1).isoformat()}')"
+            )
+    except IntegrityError:
+        logger.warning("Rows of %s are in the default partition already, where they work as well.", name)
+        return False
+    return True
 
 
 def drop_old_partitions(*, now: datetime, keep_months: int) -> list[str]:
