@@ -26,6 +26,7 @@ def test_the_servers_of_the_tests_are_good() -> None:
         f"{DATABASE}_that_is_not_there",
         f"{DATABASE}?sslmode=bogus",
     ],
+    ids=["nobody listens", "wrong password", "unknown role", "unknown database", "unknown mode"],
 )
 def test_a_database_that_cannot_be_used_is_named_with_the_reason(url: str) -> None:
     with pytest.raises(UnableToStartServer, match=r"^DATABASE_URL cannot be used \(.+\)\. Correct it, or unset it"):
@@ -47,6 +48,7 @@ def test_what_is_no_address_is_told_with_an_example() -> None:
         "not a url",
         "redis://127.0.0.1:abc",
     ],
+    ids=["nobody listens", "wrong password", "no password", "no such number", "no address", "no port"],
 )
 def test_a_redis_that_cannot_be_used_is_named_with_the_reason(url: str) -> None:
     with pytest.raises(UnableToStartServer, match=r"^REDIS_URL (cannot be used \(.+\)\. Correct it|must look like)"):
