@@ -1,9 +1,15 @@
 """What is answered where no view could: a page, and below /api/ the API's one shape of errors."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views import defaults
 
+from config.guard import busy
+
 API = "/api/"
+UNREACHABLE = (OperationalError, InterfaceError)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
@@ -25,6 +31,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
+    """Django calls this for what nobody caught; a middleware may meet the absent database before any view does."""
+    if isinstance(sys.exc_info()[1], UNREACHABLE):
+        return busy(request)
     if request.path.startswith(API):
         return _problem(500, "failed", "Something went wrong here. It is in the log.")
     return defaults.server_error(request)

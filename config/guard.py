@@ -1,13 +1,11 @@
 """The outermost layer: refuses what no page can use, and says "in a moment" while the database is away."""
 
-import sys
 from collections.abc import Callable
 
 import structlog
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.defaults import server_error as default_server_error
 from psycopg.errors import ForeignKeyViolation
 
 log = structlog.get_logger(__name__)
@@ -55,20 +53,12 @@ class GuardMiddleware:
             return _page(request, "404.html", 404, "It has just been deleted.")
         if isinstance(error, (OperationalError, InterfaceError)):
             log.error("database_unreachable", path=request.path, error=str(error))
-            return _busy(request)
+            return busy(request)
         return None
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler of what nobody caught; a middleware may meet the absent database before any view does."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return _busy(request)
-    if request.path.startswith("/api/"):
-        return JsonResponse({"code": "error", "message": "Something went wrong here, and it was noted."}, status=500)
-    return default_server_error(request)
-
-
-def _busy(request: HttpRequest) -> HttpResponse:
+def busy(request: HttpRequest) -> HttpResponse:
+    """The answer while the database is away."""
     response = _page(request, "503.html", 503, "The service is busy. Try again in a moment.")
     response.headers["Retry-After"] = "2"
     return response

@@ -6,8 +6,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from config.health import alive, ready
 from config.mailbox import mailbox
 
-handler500 = "config.guard.server_error"
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", alive, name="healthz"),
     path("readyz", ready, name="readyz"),

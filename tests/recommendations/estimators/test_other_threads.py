@@ -33,7 +33,7 @@ def test_a_heartbeat_goes_on_while_a_model_learns(prepare: Callable[[], Callable
 
     def beat() -> None:
         nonlocal beats
-        while not done.wait(0.01):
+        while not done.wait(0.001):
             beats += 1
 
     thread = threading.Thread(target=beat)
