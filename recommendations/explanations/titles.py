@@ -15,6 +15,7 @@ TELLING_SHARE = 0.08
 EVIDENCE = 3
 LIKED = 4.0
 NEW_DAYS = 14.0
+LATELY_DAYS = 1.0
 CLEARLY = 0.1
 
 
@@ -90,8 +91,10 @@ class TitleReasons:
         return Reason(kind=ReasonKind.EXPLORATION, text="Something different")
 
     def _because(self, evidence: Sequence[tuple[int, float]]) -> Reason:
-        source = evidence[0][0]
+        """Names, of all that spoke clearly, what was liked last, if that is less than a day ago; else the loudest."""
         taste = self.context.taste
+        today = [pair for pair in evidence if self._age_days(pair[0]) < LATELY_DAYS]
+        source = max(today, key=lambda pair: taste.rated_at[pair[0]])[0] if today else evidence[0][0]
         if taste.ratings.get(source, 0.0) >= LIKED:
             kind, verb = ReasonKind.BECAUSE_LIKED, "liked"
         elif source in taste.watched or any(item.title_id == source for item in taste.progress):
@@ -99,6 +102,13 @@ class TitleReasons:
         else:
             kind, verb = ReasonKind.BECAUSE_LISTED, "saved"
         return Reason(kind=kind, text=f"Because you {verb} {self.names[source]}", evidence=tuple(evidence))
+
+    def _age_days(self, title_id: int) -> float:
+        """Of the viewer's liking; endless for a title that was not rated."""
+        taste = self.context.taste
+        if taste.ratings.get(title_id, 0.0) < LIKED or title_id not in taste.rated_at:
+            return float("inf")
+        return (self.context.viewer.now - taste.rated_at[title_id]).total_seconds() / SECONDS_PER_DAY
 
     def _subject(self, code: int) -> Reason | None:
         """The genre or mood of this title that the viewer prefers most, if the preference is clear."""

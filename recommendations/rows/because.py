@@ -12,6 +12,8 @@ from recommendations.rows.base import DEPTH
 
 SEEDS = 4
 NEIGHBOURS = 60
+RECENT = 1.5
+"""So steep that what was loved a moment ago leads, also before what was loved and seen to its end earlier."""
 LIKED = 4.0
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -59,7 +61,7 @@ class Because:
         ]
         visible = {item.title_id for item in context.scored(chosen)}
         newest = sorted(visible, key=lambda title: (at.get(title, LONG_AGO), title), reverse=True)
-        recency = {title: 1.0 / (1.0 + place / 6.0) for place, title in enumerate(newest)}
+        recency = {title: 1.0 / (1.0 + place / RECENT) for place, title in enumerate(newest)}
         order = sorted(visible, key=lambda title: (-taste.strengths[title] * recency[title], -title))
         return order[:SEEDS]
 

@@ -47,16 +47,17 @@ def test_thumbs_make_another_page_that_names_them(demo: None, open_page: OpenPag
     before, rows_before = names_on(page), headings_on(page)
     assert DISLIKED in before
 
-    thumb(page, LOVED, "Love this")
     thumb(page, "Low Tide Casino", "Love this")
     thumb(page, DISLIKED, "Not for me")
+    thumb(page, LOVED, "Love this")
     all_rows(page)
 
     after = names_on(page)
     assert after != before
     assert DISLIKED not in after
     assert headings_on(page) != rows_before
-    assert LOVED in page.locator("main").inner_text(), "Nothing on the page names the title that was loved."
+    said = page.locator("main").inner_text()
+    assert f"Because you liked {LOVED}" in said, "Nothing on the page names the title that was loved."
 
     # What was taken back counts no longer.
     page.goto(f"/search/?q={DISLIKED}")
