@@ -16,8 +16,6 @@ from config.services import Supervisor, site_services
 POLL_SECONDS = 0.5
 LAST_PORT = 65_535
 DEMO_PASSWORD = "marquee-demo"  # noqa: S105  # Printed at every start; the address is this machine alone.
-
-
 ADMINISTRATOR = "admin@marquee.example"
 
 
