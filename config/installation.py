@@ -92,8 +92,8 @@ class Installation:
                 if server.port != port:
                     raise UnableToStartServer(f"{name} died, and its port {port} was taken: start Marquee again.")
 
-    def run(self, *arguments: str) -> None:
-        """Run a management command in a process of its own and pass on what it says."""
+    def run(self, *arguments: str) -> list[str]:
+        """Run a management command in a process of its own, pass on what it says, and return its lines."""
         process = subprocess.Popen(  # noqa: S603  # A list, made by ourselves.
             [sys.executable, "manage.py", *arguments],
             cwd=self.base_dir,
@@ -123,6 +123,7 @@ class Installation:
         if process.wait():
             last = next((line for line in reversed(said) if line.strip()), "it said nothing")
             raise UnableToStartServer(f"`manage.py {' '.join(arguments)}` failed: {last}")
+        return said
 
     def wait_for_web(self, *, watch: Callable[[], None]) -> None:
         """Wait until the site answers; raises UnableToStartServer after a minute."""

@@ -80,8 +80,10 @@ class Supervisor:
         self.pids_file.unlink(missing_ok=True)
 
     def start(self) -> None:
+        """Start what has not been started yet."""
         for service in self.services:
-            service.start(self.environment, self.folder)
+            if service.process is None:
+                service.start(self.environment, self.folder)
         self._note_pids()
 
     def watch_once(self) -> None:

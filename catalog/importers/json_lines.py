@@ -79,6 +79,10 @@ class JsonLines(Importer):
     def history(self, path: Path) -> Iterator[HistoryDraft | RowError]:
         yield from self._drafts(path, HISTORY, reports=False)
 
+    def households(self, path: Path) -> Iterator[HistoryDraft | RowError]:
+        """Of the history the households alone, many times faster than all of it."""
+        yield from self._drafts(path, {"household": HISTORY["household"]}, reports=False)
+
     def _drafts(self, path: Path, readers: dict[str, Reader], *, reports: bool) -> Iterator[Any]:
         """The drafts that `readers` know; lines of no type at all are reported by one of the two readings only."""
         files = _files(path)

@@ -13,13 +13,18 @@ from django.utils import timezone
 from config.roles import ensure_roles
 from config.schedule import ensure_default_schedule
 from recommendations.events.partitions import ensure_partitions
+from recommendations.modelstore.active import active_digest
 
 NOT_SERVED = ["redoc"]
 """Of the API's two documentation pages, Swagger's is the one that Marquee shows."""
+NO_MODEL = "No model serves yet"
+"""A line that begins so tells `manage.py up` to train one."""
 
 
 class Command(BaseCommand):
     help = "Migrate, make partitions and default schedules, collect static files. Safe to run at any time."
+    # They load every view: a second of every start, for what `make check` has already said of this version.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-static", action="store_true", help="leave static files alone")
@@ -35,6 +40,8 @@ class Command(BaseCommand):
             self._collect()
         if options["demo"]:
             call_command("seed_demo", if_empty=True, stdout=self.stdout)
+        if not active_digest():
+            self._say(f"{NO_MODEL}: the first is trained when the workers run")
 
     def _collect(self) -> None:
         """Collect static files unless they are as they were the last time: it takes seconds."""

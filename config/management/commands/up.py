@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.embedded_programs import UnableToStartServer, told
 from config.installation import Installation
 from config.loopback import first_free_port
+from config.management.commands.prepare import NO_MODEL
 from config.services import Supervisor, site_services
 
 POLL_SECONDS = 0.5
@@ -76,7 +77,8 @@ class Command(BaseCommand):
             self._say("Erasing the database of this checkout")
             installation.erase()
         installation.start_servers()
-        installation.run("prepare", *([] if options["no_demo"] else ["--demo"]))
+        said = installation.run("prepare", *([] if options["no_demo"] else ["--demo"]))
+        has_model = not any(line.startswith(NO_MODEL) for line in said)
         if options["source"]:
             installation.run(
                 "import", "auto", options["source"], "--logins", DEMO_PASSWORD, "--administrator", ADMINISTRATOR
@@ -84,24 +86,29 @@ class Command(BaseCommand):
             installation.logins = [line.replace("the password given", DEMO_PASSWORD) for line in installation.logins]
         # Only now: what an earlier run left has let go of it, and nobody has taken it while the demo was loaded.
         installation.choose_port(first_free_port(options["port"]))
-        supervisor.services = site_services(port=installation.web_port, logs=settings.DATA_DIR / "logs")
         supervisor.environment = installation.environment
         try:
-            supervisor.start()
-            self._wait_and_greet(installation, supervisor)
+            self._start_services(installation, supervisor, has_model=has_model)
         except BaseException:
             supervisor.stop()
             raise
         return supervisor
 
-    def _wait_and_greet(self, installation: Installation, supervisor: Supervisor) -> None:
-        installation.run("train", "--if-missing")
+    def _start_services(self, installation: Installation, supervisor: Supervisor, *, has_model: bool) -> None:
+        services = site_services(port=installation.web_port, logs=settings.DATA_DIR / "logs")
+        # Where nothing waits for the workers, they leave the processor to the site until it answers.
+        supervisor.services = services[:1] if has_model else services
+        supervisor.start()
+        if not has_model:
+            installation.run("train", "--if-missing")
 
         def watch() -> None:
             self._check()
             supervisor.watch_once()
 
         installation.wait_for_web(watch=watch)
+        supervisor.services = services
+        supervisor.start()
         self.stdout.write("")
         self.stdout.write(f"Marquee is at http://127.0.0.1:{installation.web_port}")
         for line in installation.greeting():

@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
     def _tell_logins(self, importer: JsonLines, path: Path) -> None:
         """How to sign in to the demo, as far as its accounts are here."""
-        for draft in importer.history(path):
+        for draft in importer.households(path):
             if isinstance(draft, HouseholdDraft) and User.objects.filter(email__iexact=draft.email).exists():
                 what = ", an administrator" if draft.is_staff else ""
                 self.stdout.write(f"Sign in as {draft.email}{what}; the password is {draft.password}")
