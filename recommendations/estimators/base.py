@@ -1,6 +1,7 @@
 """What every estimator promises: a Surprise algorithm whose trained state is a scorer of numpy arrays."""
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -21,6 +22,7 @@ class Estimator(surprise.AlgoBase):
 
     `fit(trainset)` and `estimate(user, item)` are Surprise's, so `surprise.model_selection` works on each;
     `learn(interactions, seed=...)` is ours: it fits on arrays and answers the scorer that serving needs.
+    A field of the Config that may be searched says its range (`ranges.searched`).
     """
 
     key: ClassVar[str]
@@ -31,9 +33,10 @@ class Estimator(surprise.AlgoBase):
     config: Any
     seed: int
 
-    def __init__(self, config: Any = None, *, seed: int = 0) -> None:
+    def __init__(self, config: Any = None, *, seed: int = 0, **parameters: Any) -> None:
+        """`parameters` replace fields of the config by name, which is how Surprise's GridSearchCV passes them."""
         surprise.AlgoBase.__init__(self)
-        self.config = self.Config() if config is None else config
+        self.config = replace(self.Config() if config is None else config, **parameters)
         self.seed = seed
 
     def fit(self, trainset: surprise.Trainset) -> Self:
@@ -41,10 +44,14 @@ class Estimator(surprise.AlgoBase):
         self.train(as_arrays(trainset))
         return self
 
-    def learn(self, interactions: Interactions, *, seed: int) -> Scorer:
-        """Fit on everything in `interactions`; raises UnableToFit when there is nothing to learn from."""
+    def learn(self, interactions: Interactions, *, seed: int, memory_limit_bytes: int | None = None) -> Scorer:
+        """Fit on everything in `interactions`.
+
+        Raises UnableToFit when there is nothing to learn from, or when it would take more than `memory_limit_bytes`.
+        """
         if not len(interactions):
             raise UnableToFit("There are no interactions to learn from.")
+        self._refuse_to_outgrow(interactions, memory_limit_bytes)
         self.seed = seed
         trainset = ArrayTrainset.of(interactions)
         self.fit(trainset)
@@ -58,9 +65,18 @@ class Estimator(surprise.AlgoBase):
     def scorer(self, trainset: ArrayTrainset) -> Scorer:
         """What was learned, over raw title ids in ascending order."""
 
-    def memory_bytes(self, *, titles: int, interactions: int) -> int:
+    def memory_bytes(self, *, viewers: int, titles: int, interactions: int) -> int:
         """About how much training will take at its peak, beside the interactions themselves."""
-        return 16 * interactions + 64 * titles
+        return 40 * interactions + 64 * (titles + viewers)
+
+    def _refuse_to_outgrow(self, interactions: Interactions, memory_limit_bytes: int | None) -> None:
+        viewers, titles = len(interactions.profile_ids), len(interactions.title_ids)
+        needed = self.memory_bytes(viewers=viewers, titles=titles, interactions=len(interactions))
+        if memory_limit_bytes is not None and needed > memory_limit_bytes:
+            raise UnableToFit(
+                f"{self.key} would take about {needed / 1e9:.1f} GB for {len(interactions):,} interactions of "
+                f"{viewers:,} viewers with {titles:,} titles; {memory_limit_bytes / 1e9:.1f} GB are allowed."
+            )
 
     def on_the_scale(self, shares: npt.ArrayLike) -> Any:
         """Shares in 0..1 as ratings, so that Surprise can measure an error of what is not a rating."""

@@ -7,14 +7,15 @@ import numpy.typing as npt
 from scipy import sparse
 
 from recommendations.estimators.base import Estimator, UnableToFit
+from recommendations.estimators.ranges import Choices, Span, searched
 from recommendations.estimators.trainset import ArrayTrainset
 from recommendations.modelstore.scorers import ItemWeights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EASEConfig:
-    regularisation: float = 100.0
-    minimum_value: float = 1.25
+    regularisation: float = searched(100.0, Span(low=10.0, high=3_000.0, is_log=True))
+    minimum_value: float = searched(1.25, Choices(values=(0.25, 1.25)))
     """What counts as liked: more than a title merely said to be seen is worth (1.0), less than one that was watched."""
     most_titles: int = 20_000
     """The matrix has this squared; above it the titles liked most often are kept."""
@@ -59,8 +60,8 @@ class EASE(Estimator):
         own = self.liked[inner_user].indices
         return float(self.on_the_scale(self.weights[own, place].sum()))
 
-    def memory_bytes(self, *, titles: int, interactions: int) -> int:
-        return 3 * 8 * min(titles, self.config.most_titles) ** 2 + 16 * interactions
+    def memory_bytes(self, *, viewers: int, titles: int, interactions: int) -> int:
+        return 3 * 8 * min(titles, self.config.most_titles) ** 2 + 56 * interactions + 8 * viewers
 
 
 def weights_of(together: npt.NDArray[np.float64], regularisation: float) -> npt.NDArray[np.float64]:

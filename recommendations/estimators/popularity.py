@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.estimators.base import Estimator
+from recommendations.estimators.ranges import Span, searched
 from recommendations.estimators.trainset import ArrayTrainset
 from recommendations.modelstore.scorers import OneList
 
@@ -14,7 +15,7 @@ SECONDS_PER_DAY = 86_400.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopularityConfig:
-    half_life_days: float = 90.0
+    half_life_days: float = searched(90.0, Span(low=3.0, high=2_000.0, is_log=True))
     floor: float = 0.1
     """What age leaves of a vote at least, so that an old import still has an order."""
 

@@ -11,6 +11,7 @@ from surprise.utils import get_rng
 
 from recommendations.contracts import Interactions
 from recommendations.estimators.base import Estimator
+from recommendations.estimators.ranges import Span, searched
 from recommendations.estimators.trainset import ArrayTrainset
 from recommendations.modelstore.scorers import Factors
 
@@ -50,10 +51,10 @@ def _descend(  # A compiled kernel takes its arrays one by one.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SVDConfig:
-    factors: int = 100
-    epochs: int = 60
-    learning_rate: float = 0.005
-    regularisation: float = 0.1
+    factors: int = searched(100, Span(low=10, high=300, is_log=True, is_whole=True))
+    epochs: int = searched(60, Span(low=5, high=150, is_log=True, is_whole=True))
+    learning_rate: float = searched(0.005, Span(low=0.001, high=0.02, is_log=True))
+    regularisation: float = searched(0.1, Span(low=0.01, high=0.3, is_log=True))
     kernel: Literal["compiled", "stock"] = "compiled"
     """Who runs the descent; the factors are the same."""
     fold_in_ridge: float = 4.0
@@ -68,8 +69,8 @@ class SurpriseSVD(Estimator, surprise.SVD):
     learns_from = "ratings"
     config: SVDConfig
 
-    def __init__(self, config: SVDConfig | None = None, *, seed: int = 0) -> None:
-        Estimator.__init__(self, config, seed=seed)
+    def __init__(self, config: SVDConfig | None = None, *, seed: int = 0, **parameters: Any) -> None:
+        Estimator.__init__(self, config, seed=seed, **parameters)
         surprise.SVD.__init__(
             self,
             n_factors=self.config.factors,
@@ -79,9 +80,9 @@ class SurpriseSVD(Estimator, surprise.SVD):
             random_state=seed,
         )
 
-    def learn(self, interactions: Interactions, *, seed: int) -> Factors:
+    def learn(self, interactions: Interactions, *, seed: int, memory_limit_bytes: int | None = None) -> Factors:
         self.random_state = seed
-        scorer = super().learn(interactions, seed=seed)
+        scorer = super().learn(interactions, seed=seed, memory_limit_bytes=memory_limit_bytes)
         assert isinstance(scorer, Factors)  # noqa: S101  # For the type checker; `scorer` below answers nothing else.
         return scorer
 
@@ -125,5 +126,5 @@ class SurpriseSVD(Estimator, surprise.SVD):
             bias_ridge=self.config.fold_in_bias_ridge,
         )
 
-    def memory_bytes(self, *, titles: int, interactions: int) -> int:
-        return 24 * interactions + 16 * titles * self.config.factors
+    def memory_bytes(self, *, viewers: int, titles: int, interactions: int) -> int:
+        return 56 * interactions + 8 * (viewers + 2 * titles) * self.config.factors

@@ -6,14 +6,15 @@ import numpy as np
 
 from recommendations.estimators.base import Estimator
 from recommendations.estimators.popularity import SECONDS_PER_DAY, count_of, one_list
+from recommendations.estimators.ranges import Span, searched
 from recommendations.estimators.trainset import ArrayTrainset
 from recommendations.modelstore.scorers import OneList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendConfig:
-    recent_days: float = 7.0
-    baseline_days: float = 60.0
+    recent_days: float = searched(7.0, Span(low=1.0, high=30.0, is_log=True))
+    baseline_days: float = searched(60.0, Span(low=30.0, high=365.0, is_log=True))
     prior: float = 2.0
     """Votes that a title must outweigh before its rise counts; keeps one view of a forgotten title from trending."""
 

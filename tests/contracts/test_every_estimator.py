@@ -11,6 +11,7 @@ from surprise.dataset import DatasetAutoFolds
 from surprise.model_selection import cross_validate
 
 from recommendations.estimators import ESTIMATORS, Estimator, UnableToFit
+from recommendations.estimators.ranges import draw, ranges_of
 from recommendations.modelstore import store
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.scorers import ItemWeights, OneList
@@ -91,6 +92,21 @@ def test_a_stored_scorer_comes_back_the_same(estimator: type[Estimator], tmp_pat
 def test_it_says_so_when_there_is_nothing_to_learn_from(estimator: type[Estimator]) -> None:
     with pytest.raises(UnableToFit, match="no interactions"):
         estimator().learn(interactions_of([], [], [], []), seed=0)
+
+
+@every_estimator
+def test_it_refuses_in_words_to_outgrow_its_memory(estimator: type[Estimator]) -> None:
+    with pytest.raises(UnableToFit, match=f"{estimator.key} would take about .* GB .* allowed"):
+        estimator().learn(a_checkerboard(value=2.0), seed=0, memory_limit_bytes=10)
+
+
+@every_estimator
+def test_what_may_be_searched_has_a_range_that_can_be_drawn_from(estimator: type[Estimator]) -> None:
+    ranges = ranges_of(estimator.Config)
+    assert ranges
+    first, second = (draw(estimator.Config, random=np.random.default_rng(7)) for _ in range(2))
+    assert first == second
+    assert all(getattr(first, name) in over for name, over in ranges.items())
 
 
 class Frame:
