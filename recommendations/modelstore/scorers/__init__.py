@@ -4,7 +4,8 @@ from recommendations.modelstore.scorers.base import Scorer
 from recommendations.modelstore.scorers.factors import Factors
 from recommendations.modelstore.scorers.item_weights import ItemWeights
 from recommendations.modelstore.scorers.one_list import OneList
+from recommendations.modelstore.scorers.preferences import PreferenceFactors
 
-SCORERS: tuple[type[Scorer], ...] = (Factors, ItemWeights, OneList)
+SCORERS: tuple[type[Scorer], ...] = (Factors, ItemWeights, OneList, PreferenceFactors)
 
-__all__ = ["SCORERS", "Factors", "ItemWeights", "OneList", "Scorer"]
+__all__ = ["SCORERS", "Factors", "ItemWeights", "OneList", "PreferenceFactors", "Scorer"]

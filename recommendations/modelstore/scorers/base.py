@@ -57,6 +57,13 @@ def codes_of(title_ids: IntVector, wanted: npt.ArrayLike) -> IntVector:
     return np.where(title_ids[place] == asked, place, -1).astype(np.int64)
 
 
+def rows_at(array: npt.NDArray[Any], codes: IntVector) -> npt.NDArray[Any]:
+    """A copy of the rows at `codes`; zeros where a code is -1."""
+    rows = np.zeros((len(codes), *array.shape[1:]), dtype=array.dtype)
+    rows[codes >= 0] = array[codes[codes >= 0]]
+    return rows
+
+
 def known(title_ids: IntVector, values: Mapping[int, float]) -> tuple[IntVector, npt.NDArray[np.float64]]:
     """Codes and values of the titles that are known, in the order of `values`; unknown ids are ignored."""
     codes = codes_of(title_ids, np.fromiter(values.keys(), dtype=np.int64, count=len(values)))

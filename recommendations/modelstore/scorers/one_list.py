@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-import numpy as np
-
 from recommendations.contracts import FloatVector, IntVector
-from recommendations.modelstore.scorers.base import Arrays, ArrayShape, Numbers, Scorer, codes_of
+from recommendations.modelstore.scorers.base import Arrays, ArrayShape, Numbers, Scorer, codes_of, rows_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +29,7 @@ class OneList(Scorer):
         return cls(title_ids=title_ids, scores=arrays["scores"])
 
     def over(self, title_ids: IntVector) -> Self:
-        codes = codes_of(self.title_ids, title_ids)
-        scores = self.scores[codes] if len(self.scores) else np.zeros(len(codes), dtype=np.float32)
-        return type(self)(title_ids=title_ids, scores=np.where(codes >= 0, scores, 0.0).astype(np.float32))
+        return type(self)(title_ids=title_ids, scores=rows_at(self.scores, codes_of(self.title_ids, title_ids)))
 
     def score(self, strengths: Mapping[int, float] | None = None) -> FloatVector:
         """The list; what the viewer did does not matter."""

@@ -1,0 +1,27 @@
+"""Who liked what, as a sparse matrix: what the rankers learn from."""
+
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from recommendations.estimators.base import UnableToFit
+from recommendations.estimators.trainset import ArrayTrainset
+
+
+def liked_matrix(trainset: ArrayTrainset, *, minimum_value: float) -> Any:
+    """viewers x titles, 1 where the value is at least `minimum_value`, in CSR of float32.
+
+    Raises UnableToFit when nobody liked anything. A pair that comes twice counts once.
+    """
+    liked = trainset.values >= minimum_value
+    if not liked.any():
+        raise UnableToFit("Nobody has liked anything yet.")
+    users = np.repeat(np.arange(trainset.n_users, dtype=np.int32), np.diff(trainset.starts))
+    matrix = sparse.csr_matrix(
+        (np.ones(int(np.count_nonzero(liked)), dtype=np.float32), (users[liked], trainset.items[liked])),
+        shape=(trainset.n_users, trainset.n_items),
+    )
+    matrix.sum_duplicates()
+    matrix.data[:] = 1.0
+    return matrix
