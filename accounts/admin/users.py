@@ -9,9 +9,10 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db import transaction
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from accounts.admin.base import LookedAtInline, note_in_history
+from accounts.flows.after_new_password import end_everything_else
 from accounts.flows.devices import sign_out_everywhere
 from accounts.models import Device, Profile, User
 
@@ -93,6 +94,15 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # Generic in its stubs
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return _may_touch(request, obj) and super().has_delete_permission(request, obj)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """A password given or taken away by the staff ends what was signed in with the old one."""
+        before = self.get_object(request, id)
+        response: HttpResponse = super().user_change_password(request, id, form_url)
+        after = self.get_object(request, id)
+        if before is not None and after is not None and before.password != after.password:
+            end_everything_else(request=request, user=after)
+        return response
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:

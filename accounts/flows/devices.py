@@ -73,8 +73,11 @@ def sign_out_device(*, user: User, device_uid: UUID | str) -> None:
         device.delete()
 
 
-def sign_out_everywhere(*, user: User, except_device: Device | None = None) -> None:
-    """End all sessions, tokens and devices of the account but those of `except_device`; of all of them with None."""
+def sign_out_everywhere(*, user: User, except_device: Device | None = None, except_session: str = "") -> None:
+    """End all sessions, tokens and devices of the account but those of `except_device`; of all of them with None.
+
+    `except_session` is the key of one more session that stays: a device's changes when its password does.
+    """
     with transaction.atomic():
         devices = Device.objects.filter(user=user)
         sessions = set(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
@@ -84,6 +87,7 @@ def sign_out_everywhere(*, user: User, except_device: Device | None = None) -> N
             sessions.discard(except_device.session_key)
             devices = devices.exclude(pk=except_device.pk)
             tokens = tokens.exclude(device=except_device)
+        sessions.discard(except_session)
         _end_sessions(sorted(sessions))
         tokens.delete()
         devices.delete()

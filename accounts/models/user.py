@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 
 
@@ -39,3 +39,14 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def save(self, *given: Any, **named: Any) -> None:
+        """A new password ends the API tokens that the old one brought, in one step with it, whoever changes it.
+
+        Sessions need no help: each carries a hash of the password it was opened with.
+        """
+        is_changed = not self._state.adding and self._password is not None
+        with transaction.atomic():
+            super().save(*given, **named)
+            if is_changed:
+                self.auth_token_set.all().delete()
