@@ -22,6 +22,14 @@ def sign_in_settings(*, https: bool, proxies: int) -> dict[str, Any]:
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": "Marquee: ",
         "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https" if https else "http",
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
+        # Wrong passwords, counted for browsers and for devices apart: of one address from one network address, and of
+        # one address from anywhere, which takes more than one network address to fill.
+        "ACCOUNT_RATE_LIMITS": {
+            "login_failed": "10/m/ip,5/300s/key",
+            "login_failed_anywhere": "100/h/key",
+            "device_login_failed": "10/m/ip,5/300s/key",
+            "device_login_failed_anywhere": "100/h/key",
+        },
         "ACCOUNT_SESSION_REMEMBER": True,
         "ALLAUTH_TRUSTED_PROXY_COUNT": proxies,
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],

@@ -39,7 +39,7 @@ def check_credentials(*, request: HttpRequest, email: str, password: str, code: 
     Raises SignInRefused, AddressUnverified, CodeNeeded and CodeWrong.
     """
     try:
-        user = get_adapter().authenticate(request, email=email, password=password)
+        user = get_adapter().authenticate_device(request, email=email, password=password)
     except ValidationError:  # Too many wrong passwords for this address; the right one would not be compared either.
         raise SignInRefused from None
     if not isinstance(user, User) or not user.is_active:
