@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.metrics.ranking import effective_catalogue_size, judge, top_of
+from recommendations.metrics.ranking import judge, top_of
 
 
 def judged(hits: list[int], relevant: int) -> tuple[float, float, float, float]:
@@ -56,9 +56,29 @@ def test_top_is_best_first_and_ties_go_to_the_lower_code() -> None:
     assert top_of(np.array([[1.0, 3.0, 3.0, 2.0], [0.0, 0.0, 0.0, 0.0]]), 3).tolist() == [[1, 2, 3], [0, 1, 2]]
 
 
-def test_effective_catalogue_size() -> None:
-    assert effective_catalogue_size([0.25] * 4) == pytest.approx(4.0)
-    assert effective_catalogue_size([1.0, 0.0, 0.0]) == pytest.approx(1.0)
-    assert effective_catalogue_size([3.0, 1.0]) == pytest.approx(2 * (0.75 + 2 * 0.25) - 1)
-    assert effective_catalogue_size([]) == 0.0
-    assert effective_catalogue_size([0.0, 0.0]) == 0.0
+def test_top_shows_nothing_that_is_no_candidate() -> None:
+    scores = np.array([[-np.inf, 2.0, -np.inf, np.nan], [np.nan, -np.inf, 0.0, 5.0]])
+
+    assert top_of(scores, 3).tolist() == [[1, -1, -1], [3, 2, -1]]
+    assert top_of(scores, 9)[1].tolist() == [3, 2] + [-1] * 7
+    assert top_of(np.empty((2, 0)), 2).tolist() == [[-1, -1], [-1, -1]]
+
+
+@given(st.integers(0, 10_000), st.integers(1, 30), st.integers(1, 25))
+def test_top_is_what_a_stable_sort_says(seed: int, titles: int, count: int) -> None:
+    scores = np.random.default_rng(seed).integers(0, 6, (4, titles)).astype(np.float32)
+    expected = np.argsort(-scores, axis=1, kind="stable")[:, :count]
+
+    assert top_of(scores, count)[:, : expected.shape[1]].tolist() == expected.tolist()
+
+
+def test_average_precision_by_hand() -> None:
+    hits = np.zeros((1, 20), dtype=bool)
+    hits[0, [0, 2, 12]] = True
+    top = np.arange(20)[None, :]
+
+    few = judge(hits=hits, relevant=np.array([3]), top=top).map10[0]
+    many = judge(hits=hits, relevant=np.array([30]), top=top).map10[0]
+
+    assert few == pytest.approx((1 / 1 + 2 / 3) / 3)
+    assert many == pytest.approx((1 / 1 + 2 / 3) / 10)
