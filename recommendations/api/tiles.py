@@ -68,7 +68,9 @@ class TileSerializer(serializers.Serializer[Any]):
     row = serializers.IntegerField(help_text="-1 is the billboard")
     column = serializers.IntegerField()
     episode_id = serializers.IntegerField(allow_null=True, help_text="Of a series, the episode to go on with")
+    episode_label = serializers.CharField(allow_blank=True, help_text="The same for people to read, e.g. S1 E3")
     progress = serializers.FloatField(allow_null=True, help_text="0 to 1, of what was begun")
+    left_seconds = serializers.FloatField(allow_null=True, help_text="Of what was begun; null where not known")
     is_listed = serializers.BooleanField()
     stars = serializers.FloatField(source="rating", allow_null=True, help_text="What this profile said, 1 to 5")
 

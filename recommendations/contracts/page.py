@@ -91,6 +91,8 @@ class PageTile:
     artwork: ArtworkDecision | None
     episode_id: int | None = None
     progress: float | None = None
+    left_seconds: float | None = None
+    """What is left of the film or episode that was begun; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

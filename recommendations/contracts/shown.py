@@ -53,7 +53,10 @@ class Tile:
     row: int
     column: int
     episode_id: int | None = None
+    episode_label: str = ""
+    """Of a series that was begun, the episode to go on with: `S1 E3`."""
     progress: float | None = None
+    left_seconds: float | None = None
     is_listed: bool = False
     rating: float | None = None
 

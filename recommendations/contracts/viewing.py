@@ -43,6 +43,11 @@ class InProgress:
     def fraction(self) -> float:
         return min(1.0, self.position_seconds / self.duration_seconds) if self.duration_seconds > 0 else 0.0
 
+    @property
+    def left_seconds(self) -> float | None:
+        """None when nobody has said yet how long it is."""
+        return max(0.0, self.duration_seconds - self.position_seconds) if self.duration_seconds > 0 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taste:

@@ -61,10 +61,10 @@ def set_hidden(*, viewer: Viewer, title_id: int, hidden: bool, place: Place | No
         hide_title(profile_id=viewer.profile_id, title_id=title_id, wanted=hidden, at=now)
 
 
-def dismiss_from_continue(*, viewer: Viewer, title_id: int, now: datetime) -> None:
-    """Let go of a title in Continue Watching; the place is kept, and playing it again brings it back."""
+def dismiss_from_continue(*, viewer: Viewer, title_id: int, dismissed: bool = True, now: datetime) -> None:
+    """Let go of a title in Continue Watching, or take that back; the place is kept, and playing it brings it back."""
     with _acting(viewer, title_id, now):
-        WatchProgress.objects.filter(profile_id=viewer.profile_id, title_id=title_id).update(dismissed=True)
+        WatchProgress.objects.filter(profile_id=viewer.profile_id, title_id=title_id).update(dismissed=dismissed)
 
 
 def mark_watched(*, viewer: Viewer, title_id: int, episode_id: int | None = None, now: datetime) -> None:

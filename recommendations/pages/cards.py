@@ -9,7 +9,7 @@ from django.core import signing
 from django.urls import reverse
 
 from catalog.maturity import Maturity
-from catalog.models import Title, VideoSource
+from catalog.models import Episode, Title, VideoSource
 from recommendations.contracts import Card, Picture
 
 DRAWN_SALT = "recommendations.drawn"
@@ -22,6 +22,8 @@ class Cards:
     version: int
     cards: Mapping[int, Card]
     names: Mapping[int, str]
+    episodes: Mapping[int, str]
+    """Episode id -> `S1 E3`."""
 
 
 _lock = threading.Lock()
@@ -68,7 +70,15 @@ def _build(version: int) -> Cards:
             moods=moods.get(title.pk, ()),
             has_video=title.pk in playable,
         )
-    return Cards(version=version, cards=cards, names={pk: card.name for pk, card in cards.items()})
+    return Cards(
+        version=version,
+        cards=cards,
+        names={pk: card.name for pk, card in cards.items()},
+        episodes={
+            pk: f"S{season} E{number}"
+            for pk, season, number in Episode.objects.values_list("pk", "season__number", "number").iterator()
+        },
+    )
 
 
 def _subjects(field: str) -> dict[int, tuple[str, ...]]:

@@ -40,6 +40,8 @@ def _tile(tile: PageTile) -> dict[str, Any]:
         stored["episode"] = tile.episode_id
     if tile.progress is not None:
         stored["progress"] = round(tile.progress, 4)
+    if tile.left_seconds is not None:
+        stored["left"] = round(tile.left_seconds)
     return stored
 
 
@@ -95,6 +97,7 @@ def _read_tile(stored: Mapping[str, Any]) -> PageTile:
         else None,
         episode_id=stored.get("episode"),
         progress=stored.get("progress"),
+        left_seconds=stored.get("left"),
     )
 
 

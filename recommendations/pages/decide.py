@@ -113,6 +113,7 @@ class TileMaker:
             artwork=self._picture(title),
             episode_id=begun.episode_id if begun else None,
             progress=begun.fraction if begun else None,
+            left_seconds=begun.left_seconds if begun else None,
         )
 
     def billboard(self, item: Scored) -> PageTile:

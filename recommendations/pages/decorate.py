@@ -71,7 +71,9 @@ def make_tile(tile: PageTile, *, row: int, column: int, cards: Cards, library: L
         row=row,
         column=column,
         episode_id=tile.episode_id,
+        episode_label=cards.episodes.get(tile.episode_id or 0, ""),
         progress=tile.progress,
+        left_seconds=tile.left_seconds,
     )
 
 

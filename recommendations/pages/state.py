@@ -12,7 +12,7 @@ from django.db import connection
 from recommendations.contracts import Viewer
 from recommendations.modelstore.active import SLOT
 
-CODE_VERSION = "pages-2"
+CODE_VERSION = "pages-3"
 """Part of every fingerprint: raise it when the same inputs should make another page."""
 
 STATE = """

@@ -1,4 +1,4 @@
-"""Forms on pages: rate, save, hide. Each is one domain call and a way back."""
+"""Forms on pages: rate, save, hide, let go. Each is one domain call and a way back."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import profile_required
 from catalog.models import Title
 from recommendations.contracts import Viewer
-from recommendations.events.actions import DOWN, TWO_UP, UP, rate, set_hidden, set_listed
+from recommendations.events.actions import DOWN, TWO_UP, UP, dismiss_from_continue, rate, set_hidden, set_listed
 from recommendations.events.place import Place, read_place
 from recommendations.events.visibility import TitleNotFound
 from recommendations.web.views import viewer_in
@@ -70,6 +70,23 @@ def hide_title(request: HttpRequest, slug: str) -> HttpResponse:
     def act(viewer: Viewer, found: Title, place: Place) -> str:
         set_hidden(viewer=viewer, title_id=found.pk, hidden=wanted, place=place, now=viewer.now)
         return f"{found.name} will {'not be suggested' if wanted else 'be suggested'} again."
+
+    return _done(request, slug, act)
+
+
+@profile_required
+@require_POST
+def let_go(request: HttpRequest, slug: str) -> HttpResponse:
+    """`let_go` is 1 to take the title out of Continue Watching, 0 to put it back."""
+    wanted = SWITCH.get(request.POST.get("let_go", ""))
+    if wanted is None:
+        return HttpResponseBadRequest("let_go is 1 or 0.", content_type="text/plain")
+
+    def act(viewer: Viewer, found: Title, place: Place) -> str:
+        dismiss_from_continue(viewer=viewer, title_id=found.pk, dismissed=wanted, now=viewer.now)
+        if wanted:
+            return f"{found.name} is out of Continue Watching. Your place is kept."
+        return f"{found.name} is back in Continue Watching."
 
     return _done(request, slug, act)
 

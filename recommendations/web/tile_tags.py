@@ -1,5 +1,7 @@
 """Template tags of the pages: a tile as one formatted string, because a page has some three hundred of them."""
 
+import math
+
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
@@ -48,8 +50,22 @@ def tile(item: Tile, *, token: str = "", resumes: bool = False, said: str = "") 
         progress=format_html(PROGRESS, round(item.progress * 100)) if item.progress else EMPTY,
         name=card.name,
         match=format_html(MATCH, item.match) if item.match is not None else EMPTY,
-        reason=item.reason.text if item.reason.text != said else _plain_facts(card),
+        reason=_second_line(item, resumes=resumes, said=said),
     )
+
+
+def _second_line(item: Tile, *, resumes: bool, said: str) -> str:
+    """Where one goes on and how much is left of it; else the reason, else plain facts."""
+    if resumes and item.progress is not None:
+        left = f"{_rounded(item.left_seconds)} left" if item.progress and item.left_seconds else ""
+        found = " · ".join(part for part in (item.episode_label, left or "next episode") if part)
+        return found if left or item.episode_label else _plain_facts(item.card)
+    return item.reason.text if item.reason.text != said else _plain_facts(item.card)
+
+
+def _rounded(seconds: float) -> str:
+    """Whole minutes, rounded up; under one minute it says so."""
+    return runtime(math.ceil(seconds / 60)) if seconds >= 60 else "less than 1 min"
 
 
 def _plain_facts(card: Card) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from recommendations.web.actions import hide_title, list_title, rate_title
+from recommendations.web.actions import hide_title, let_go, list_title, rate_title
 from recommendations.web.browse import films, genre, mood, my_list, person, series
 from recommendations.web.history import clear_history, exclude_from_recommending, history, remove_from_history
 from recommendations.web.pictures import artwork, drawn_tile
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("title/<slug:slug>/rate/", rate_title, name="rate"),
     path("title/<slug:slug>/list/", list_title, name="list"),
     path("title/<slug:slug>/hide/", hide_title, name="hide"),
+    path("title/<slug:slug>/let-go/", let_go, name="let-go"),
     path("drawn/<str:signed>.svg", drawn_tile, name="drawn-tile"),
     path("media/artwork/<path:name>", artwork, name="artwork"),
     path("watch/<slug:slug>/", watch, name="watch"),

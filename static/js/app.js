@@ -2,6 +2,7 @@
 import { startReporters } from "./reporters/index.js";
 import * as action from "./behaviours/action.js";
 import * as dialog from "./behaviours/dialog.js";
+import * as let_go from "./behaviours/let_go.js";
 import * as menu from "./behaviours/menu.js";
 import * as more_rows from "./behaviours/more_rows.js";
 import * as passkey from "./behaviours/passkey.js";
@@ -11,7 +12,7 @@ import * as search_box from "./behaviours/search_box.js";
 import * as tile from "./behaviours/tile.js";
 import { startSpatialNavigation } from "./behaviours/spatial.js";
 
-const BEHAVIOURS = { action, dialog, menu, more_rows, passkey, player, row, search_box, tile };
+const BEHAVIOURS = { action, dialog, let_go, menu, more_rows, passkey, player, row, search_box, tile };
 const started = new WeakSet();
 
 /** Start what is new under `root`; content that arrives later passes through here too. */

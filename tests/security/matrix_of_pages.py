@@ -50,6 +50,7 @@ PAGES: dict[str, Row] = {
     **{f"rate{variant}": row for variant, row in form_of_title({"value": "up"}).items()},
     **{f"list{variant}": row for variant, row in form_of_title({"listed": "1"}).items()},
     **{f"hide{variant}": row for variant, row in form_of_title({"hidden": "1"}).items()},
+    **{f"let-go{variant}": row for variant, row in form_of_title({"let_go": "1"}).items()},
     **{f"mark-as-watched{variant}": row for variant, row in form_of_title({}).items()},
     "history": page(),
     "history-remove": form({"title": "@family_title.pk"}),

@@ -158,7 +158,8 @@ def test_whoever_knows_an_address_already_is_told_that_there_is_nothing(shelf: S
             answer = client.get(path)
             assert answer.status_code == 404, path
             assert title.name not in as_text(answer)
-        for what, field in (("rate", {"value": "up"}), ("list", {"listed": "1"}), ("hide", {"hidden": "1"})):
+        said = {"rate": {"value": "up"}, "list": {"listed": "1"}, "hide": {"hidden": "1"}, "let-go": {"let_go": "1"}}
+        for what, field in said.items():
             assert client.post(f"/title/{title.slug}/{what}/", field).status_code == 404
         assert client.post(f"/watch/{title.slug}/watched/").status_code == 404
         assert client.post("/history/exclude/", {"title": title.pk, "excluded": "1"}).status_code == 404

@@ -1,8 +1,13 @@
-/** A pointer that rests on a tile sees more of the title, and what can be done about it. The profile may switch it off. */
+/**
+ * A pointer that rests on a tile sees more of the title, and what can be done about it; so does whoever rests on it with
+ * keys or a remote, but without the buttons: arrows go on to the next tile, and Enter opens the title. The profile may
+ * switch it off.
+ */
 import { announce, fetchFragment, parse } from "../fragment.js";
 import { placeOf } from "../reporters/place.js";
 
 const RESTED_MILLISECONDS = 650;
+const FOCUSED_MILLISECONDS = 1000;
 const WIDER = 1.2;
 const EDGE_PIXELS = 12;
 
@@ -11,6 +16,7 @@ export function start(link) {
   if (document.body.dataset.previews !== "on" || !tile) return;
   let timer = 0;
   let asking = null;
+  const isFocused = () => link.matches(":focus-visible");
 
   const close = () => {
     window.clearTimeout(timer);
@@ -20,15 +26,22 @@ export function start(link) {
   const open = async () => {
     asking = new AbortController();
     const html = await fetchFragment(addressOf(link, tile), "preview", asking.signal);
-    if (!html || !tile.matches(":hover") || tile.querySelector(".preview")) return;
-    show(tile, link, html);
+    const isPointedAt = tile.matches(":hover");
+    if (!html || !(isPointedAt || isFocused()) || tile.querySelector(".preview")) return;
+    show(tile, link, html, { isCalm: !isPointedAt });
+  };
+  const rest = () => {
+    close();
+    if (isFocused()) timer = window.setTimeout(open, FOCUSED_MILLISECONDS);
   };
   tile.addEventListener("pointerenter", (event) => {
     if (event.pointerType === "mouse") timer = window.setTimeout(open, RESTED_MILLISECONDS);
   });
   tile.addEventListener("pointerleave", close);
   tile.addEventListener("click", (event) => event.target.closest("[data-behaviour='dialog']") && close());
-  document.addEventListener("scroll", close, { capture: true, passive: true });
+  link.addEventListener("focus", rest);
+  tile.addEventListener("focusout", (event) => tile.contains(event.relatedTarget) || close());
+  document.addEventListener("scroll", rest, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => event.key === "Escape" && close());
 }
 
@@ -38,15 +51,17 @@ function addressOf(link, tile) {
 }
 
 /** Inside the tile, so that what is done here counts for the tile's place; fixed, so that its row does not cut it. */
-function show(tile, link, html) {
+function show(tile, link, html, { isCalm }) {
   const box = document.createElement("div");
-  box.className = "preview";
+  box.className = isCalm ? "preview preview--calm lrud-ignore" : "preview";
   const picture = link.cloneNode(false);
   picture.className = "preview__picture";
   picture.tabIndex = -1;
   picture.setAttribute("aria-hidden", "true");
   picture.append(tile.querySelector("img").cloneNode());
   box.append(picture, parse(html));
+  const letGo = tile.parentElement.querySelector(".let-go");
+  if (letGo && !isCalm) box.querySelector(".preview__words").append(letGo.cloneNode(true));
   tile.append(box);
   const { left, top, width } = tile.querySelector(".tile__picture").getBoundingClientRect();
   const wide = Math.max(width * WIDER, 300);

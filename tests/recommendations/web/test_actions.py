@@ -9,7 +9,7 @@ from recommendations.models import Event, HiddenTitle, ListEntry, Rating
 from recommendations.pages.home import home_page
 from tests.factories.accounts import a_profile, signed_in
 from tests.factories.catalog import a_title
-from tests.factories.recommendations import NOON, a_viewer
+from tests.factories.recommendations import NOON, a_play, a_viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -89,19 +89,35 @@ def test_place_on_the_page_of_another_profile_counts_as_nowhere(client: Client, 
     assert Event.objects.get(kind="rating").page_id is None
 
 
-@pytest.mark.parametrize("action", ["rate", "list", "hide"])
+def test_letting_go_empties_the_row_and_keeps_the_place(client: Client, profile: Profile, film: Title) -> None:
+    begun = a_play(profile, film, seconds=40.0)
+    assert "Remove Saltmarsh from this row" in client.get("/").content.decode()
+
+    said = client.post(f"/title/{film.slug}/let-go/", {"let_go": "1"}, headers={"Referer": "http://testserver/"})
+    page = client.get(said["Location"]).content.decode()
+
+    assert said["Location"] == "/"
+    assert "Saltmarsh is out of Continue Watching. Your place is kept." in page
+    assert "Remove Saltmarsh" not in page
+    begun.refresh_from_db()
+    assert begun.position_seconds == 40.0
+    client.post(f"/title/{film.slug}/let-go/", {"let_go": "0"})
+    assert "Remove Saltmarsh from this row" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("action", ["rate", "list", "hide", "let-go"])
 @pytest.mark.parametrize("value", ["", "x", "5", "\x00", "9" * 999])
 def test_anything_else_is_a_400_and_changes_nothing(action: str, value: str, client: Client, film: Title) -> None:
-    field = {"rate": "value", "list": "listed", "hide": "hidden"}[action]
+    field = {"rate": "value", "list": "listed", "hide": "hidden", "let-go": "let_go"}[action]
 
     assert client.post(f"/title/{film.slug}/{action}/", {field: value}).status_code == 400
     assert not Event.objects.exists()
 
 
-@pytest.mark.parametrize("action", ["rate", "list", "hide"])
+@pytest.mark.parametrize("action", ["rate", "list", "hide", "let-go"])
 def test_title_that_may_not_be_seen_is_404_and_nothing_happens_by_reading(action: str) -> None:
     child, adult = signed_in(a_profile(is_kids=True)), a_title(maturity=18)
-    fields = {"value": "up", "listed": "1", "hidden": "1"}
+    fields = {"value": "up", "listed": "1", "hidden": "1", "let_go": "1"}
 
     assert child.post(f"/title/{adult.slug}/{action}/", fields).status_code == 404
     assert child.get(f"/title/{adult.slug}/{action}/").status_code == 405
