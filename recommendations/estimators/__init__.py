@@ -4,9 +4,42 @@ from recommendations.estimators.als import ALS
 from recommendations.estimators.base import Estimator, UnableToFit
 from recommendations.estimators.ease import EASE
 from recommendations.estimators.popularity import Popularity
+from recommendations.estimators.surprise_baseline import SurpriseBaseline
+from recommendations.estimators.surprise_co_clustering import SurpriseCoClustering
+from recommendations.estimators.surprise_knn import SurpriseKNN
+from recommendations.estimators.surprise_nmf import SurpriseNMF
+from recommendations.estimators.surprise_slope_one import SurpriseSlopeOne
 from recommendations.estimators.surprise_svd import SurpriseSVD
+from recommendations.estimators.surprise_svd_plus_plus import SurpriseSVDPlusPlus
 from recommendations.estimators.trend import Trend
 
-ESTIMATORS: tuple[type[Estimator], ...] = (SurpriseSVD, EASE, ALS, Popularity, Trend)
+ESTIMATORS: tuple[type[Estimator], ...] = (
+    SurpriseSVD,
+    SurpriseSVDPlusPlus,
+    SurpriseNMF,
+    SurpriseSlopeOne,
+    SurpriseCoClustering,
+    SurpriseKNN,
+    SurpriseBaseline,
+    EASE,
+    ALS,
+    Popularity,
+    Trend,
+)
 
-__all__ = ["ALS", "EASE", "ESTIMATORS", "Estimator", "Popularity", "SurpriseSVD", "Trend", "UnableToFit"]
+__all__ = [
+    "ALS",
+    "EASE",
+    "ESTIMATORS",
+    "Estimator",
+    "Popularity",
+    "SurpriseBaseline",
+    "SurpriseCoClustering",
+    "SurpriseKNN",
+    "SurpriseNMF",
+    "SurpriseSVD",
+    "SurpriseSVDPlusPlus",
+    "SurpriseSlopeOne",
+    "Trend",
+    "UnableToFit",
+]

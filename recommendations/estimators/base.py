@@ -45,17 +45,22 @@ class Estimator(surprise.AlgoBase):
         return self
 
     def learn(self, interactions: Interactions, *, seed: int, memory_limit_bytes: int | None = None) -> Scorer:
-        """Fit on everything in `interactions`.
+        """Fit on everything in `interactions` whose value is a number.
 
-        Raises UnableToFit when there is nothing to learn from, or when it would take more than `memory_limit_bytes`.
+        Raises UnableToFit when there is nothing to learn from, when it would take more than `memory_limit_bytes`, or
+        when the numbers learned ran away.
         """
-        if not len(interactions):
+        usable = finite(interactions)
+        if not len(usable):
             raise UnableToFit("There are no interactions to learn from.")
-        self._refuse_to_outgrow(interactions, memory_limit_bytes)
+        self._refuse_to_outgrow(usable, memory_limit_bytes)
         self.seed = seed
-        trainset = ArrayTrainset.of(interactions)
+        trainset = ArrayTrainset.of(usable)
         self.fit(trainset)
-        return self.scorer(trainset)
+        scorer = self.scorer(trainset)
+        if not all(np.isfinite(array).all() for array in scorer.arrays().values()):
+            raise UnableToFit(f"{self.key} learned numbers that are not finite; a smaller learning rate may help.")
+        return scorer
 
     @abstractmethod
     def train(self, trainset: ArrayTrainset) -> None:
@@ -89,3 +94,17 @@ class Estimator(surprise.AlgoBase):
             user if isinstance(user, int) and self.trainset.knows_user(user) else None,
             item if isinstance(item, int) and self.trainset.knows_item(item) else None,
         )
+
+
+def finite(interactions: Interactions) -> Interactions:
+    """The interactions without those whose value is not a finite number."""
+    keep = np.isfinite(interactions.value)
+    if keep.all():
+        return interactions
+    return replace(
+        interactions,
+        profile_code=interactions.profile_code[keep],
+        title_code=interactions.title_code[keep],
+        value=interactions.value[keep],
+        at=interactions.at[keep],
+    )

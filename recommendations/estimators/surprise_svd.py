@@ -1,7 +1,6 @@
 """Surprise's SVD of ratings: the library's own loop, or the same steps compiled, with factors equal to the last bit."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -10,43 +9,14 @@ import surprise
 from surprise.utils import get_rng
 
 from recommendations.contracts import Interactions
-from recommendations.estimators.base import Estimator
+from recommendations.estimators.descent import exact_descent, single_descent
+from recommendations.estimators.early_stopping import InEpochs
 from recommendations.estimators.ranges import Span, searched
+from recommendations.estimators.surprise_adapter import BYTES_PER_RATING, InTitleOrder
 from recommendations.estimators.trainset import ArrayTrainset
 from recommendations.modelstore.scorers import Factors
 
-
-@cache
-def compiled_descent() -> Any:
-    """The kernel, compiled once per process; about two seconds. No fast mathematics: rounding must stay Surprise's.
-
-    It lets other threads run: the heartbeat of a lease must not fall silent while a large descent lasts.
-    """
-    import numba
-
-    return numba.njit(cache=False, fastmath=False, nogil=True)(_descend)
-
-
-def _descend(  # A compiled kernel takes its arrays one by one.
-    starts: Any, items: Any, values: Any, bu: Any, bi: Any, pu: Any, qi: Any, mean: float, biased: bool, epochs: int,
-    lr_bu: float, lr_bi: float, lr_pu: float, lr_qi: float, reg_bu: float, reg_bi: float, reg_pu: float, reg_qi: float,
-) -> None:  # fmt: skip
-    factors = pu.shape[1]
-    for _epoch in range(epochs):
-        for user in range(len(starts) - 1):
-            for entry in range(starts[user], starts[user + 1]):
-                item = items[entry]
-                dot = 0.0
-                for f in range(factors):
-                    dot += qi[item, f] * pu[user, f]
-                error = values[entry] - (mean + bu[user] + bi[item] + dot)
-                if biased:
-                    bu[user] += lr_bu * (error - reg_bu * bu[user])
-                    bi[item] += lr_bi * (error - reg_bi * bi[item])
-                for f in range(factors):
-                    of_user, of_item = pu[user, f], qi[item, f]
-                    pu[user, f] += lr_pu * (error * of_item - reg_pu * of_user)
-                    qi[item, f] += lr_qi * (error * of_user - reg_qi * of_item)
+RATES = ("lr_bu", "lr_bi", "lr_pu", "lr_qi", "reg_bu", "reg_bi", "reg_pu", "reg_qi")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,76 +25,67 @@ class SVDConfig:
     epochs: int = searched(60, Span(low=5, high=150, is_log=True, is_whole=True))
     learning_rate: float = searched(0.005, Span(low=0.001, high=0.02, is_log=True))
     regularisation: float = searched(0.1, Span(low=0.01, high=0.3, is_log=True))
-    kernel: Literal["compiled", "stock"] = "compiled"
-    """Who runs the descent; the factors are the same."""
+    is_biased: bool = True
+    kernel: Literal["compiled", "single", "stock"] = "compiled"
+    """Who runs the descent: `compiled` finds the factors of `stock` to the last bit; `single` is in float32."""
+    patience: int = 0
+    """Above 0: learn for as many epochs as helped on a validation share, tried until so many in a row did not."""
+    validation_share: float = 0.1
     fold_in_ridge: float = 4.0
     fold_in_bias_ridge: float = 5.0
 
 
-class SurpriseSVD(Estimator, surprise.SVD):
+class SurpriseSVD(InEpochs, surprise.SVD):
     """Learns ratings; gives the match, the guard of quality and explanations, not the order of rows."""
 
     key = "surprise_svd"
     Config = SVDConfig
-    learns_from = "ratings"
+    library = surprise.SVD
     config: SVDConfig
 
-    def __init__(self, config: SVDConfig | None = None, *, seed: int = 0, **parameters: Any) -> None:
-        Estimator.__init__(self, config, seed=seed, **parameters)
-        surprise.SVD.__init__(
-            self,
-            n_factors=self.config.factors,
-            n_epochs=self.config.epochs,
-            lr_all=self.config.learning_rate,
-            reg_all=self.config.regularisation,
-            random_state=seed,
-        )
+    def settings(self) -> dict[str, Any]:
+        return {
+            "n_factors": self.config.factors,
+            "n_epochs": self.config.epochs,
+            "biased": self.config.is_biased,
+            "lr_all": self.config.learning_rate,
+            "reg_all": self.config.regularisation,
+            "random_state": self.seed,
+        }
 
     def learn(self, interactions: Interactions, *, seed: int, memory_limit_bytes: int | None = None) -> Factors:
-        self.random_state = seed
         scorer = super().learn(interactions, seed=seed, memory_limit_bytes=memory_limit_bytes)
         assert isinstance(scorer, Factors)  # noqa: S101  # For the type checker; `scorer` below answers nothing else.
         return scorer
 
-    def train(self, trainset: ArrayTrainset) -> None:
-        if self.config.kernel == "stock":
-            surprise.SVD.sgd(self, self.trainset)
-        else:
-            self._descend(trainset)
-
-    def _descend(self, trainset: ArrayTrainset) -> None:
+    def begin(self, trainset: ArrayTrainset) -> None:
         random = get_rng(self.random_state)
-        self.pu = random.normal(self.init_mean, self.init_std_dev, size=(trainset.n_users, self.n_factors))
-        self.qi = random.normal(self.init_mean, self.init_std_dev, size=(trainset.n_items, self.n_factors))
-        self.bu = np.zeros(trainset.n_users, np.double)
-        self.bi = np.zeros(trainset.n_items, np.double)
-        rates = (self.lr_bu, self.lr_bi, self.lr_pu, self.lr_qi, self.reg_bu, self.reg_bi, self.reg_pu, self.reg_qi)
-        compiled_descent()(
-            trainset.starts,
-            trainset.items,
-            trainset.values.astype(np.float64),
-            self.bu,
-            self.bi,
-            self.pu,
-            self.qi,
-            self.trainset.global_mean if self.biased else 0.0,
-            self.biased,
-            self.n_epochs,
-            *(float(rate) for rate in rates),
-        )
+        self.pu = self.random_factors(random, trainset.n_users)
+        self.qi = self.random_factors(random, trainset.n_items)
+        self.bu, self.bi = np.zeros(trainset.n_users, self.real), np.zeros(trainset.n_items, self.real)
+
+    def run(self, trainset: ArrayTrainset, epochs: int) -> None:
+        descend = single_descent() if self.config.kernel == "single" else exact_descent()
+        mean = self.real(trainset.global_mean if self.biased else 0.0)
+        rates = (self.real(getattr(self, name)) for name in RATES)
+        entries = (trainset.starts, trainset.items, trainset.values)
+        descend(*entries, self.bu, self.bi, self.pu, self.qi, mean, bool(self.biased), epochs, *rates)
+
+    def vectors(self, trainset: ArrayTrainset) -> npt.NDArray[Any]:  # SVD++ needs it.
+        return np.asarray(self.pu)
 
     def scorer(self, trainset: ArrayTrainset) -> Factors:
-        order = np.argsort(trainset.raw_items, kind="stable")
-        counts: npt.NDArray[np.int64] = np.bincount(trainset.items, minlength=trainset.n_items)
+        titles = InTitleOrder(trainset)
+        biases = self.bi if self.biased else self.qi @ self.pu.mean(axis=0) - trainset.global_mean
         return Factors(
-            title_ids=trainset.raw_items[order].astype(np.int64),
-            factors=self.qi[order].astype(np.float32),
-            biases=self.bi[order].astype(np.float32),
-            counts=counts[order].astype(np.float32),
+            title_ids=titles.title_ids,
+            factors=titles.singles(self.qi),
+            biases=titles.singles(biases),
+            counts=titles.counts,
             mean=float(trainset.global_mean),
             ridge=self.config.fold_in_ridge,
             bias_ridge=self.config.fold_in_bias_ridge,
         )
 
     def memory_bytes(self, *, viewers: int, titles: int, interactions: int) -> int:
-        return 56 * interactions + 8 * (viewers + 2 * titles) * self.config.factors
+        return BYTES_PER_RATING * interactions + 8 * (viewers + 2 * titles) * self.config.factors

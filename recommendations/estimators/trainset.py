@@ -8,10 +8,12 @@ import numpy.typing as npt
 import surprise
 
 from recommendations.contracts import Interactions, IntVector
+from recommendations.estimators.numbering import IntCodes, by_first_appearance, grouped, renumbered
 
 CHUNK = 100_000
 
 Entries = list[tuple[int, float]]
+Ratings = npt.NDArray[np.float32] | npt.NDArray[np.float64]
 
 
 class Rows(Mapping[int, Entries]):
@@ -19,7 +21,7 @@ class Rows(Mapping[int, Entries]):
 
     __slots__ = ("_indices", "_starts", "_values")
 
-    def __init__(self, starts: IntVector, indices: npt.NDArray[np.int32], values: npt.NDArray[np.float32]) -> None:
+    def __init__(self, starts: IntVector, indices: IntCodes, values: Ratings) -> None:
         self._starts, self._indices, self._values = starts, indices, values
 
     def __len__(self) -> int:
@@ -38,57 +40,95 @@ class Rows(Mapping[int, Entries]):
         return list(zip(self._indices[own].tolist(), self._values[own].tolist(), strict=True))
 
 
-def by_first_appearance(ids: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int32], npt.NDArray[Any]]:
-    """Codes in the order in which ids first appear, which is how Surprise numbers them, and the ids in that order."""
-    unique, first, code = np.unique(ids, return_index=True, return_inverse=True)
-    order = np.argsort(first, kind="stable")
-    rank = np.empty(len(order), dtype=np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    return rank[code], unique[order]
-
-
-def rows_of(codes: npt.NDArray[np.int32], count: int) -> tuple[IntVector, IntVector]:
-    """Where each code's entries start once sorted by code, and that stable order."""
-    starts = np.zeros(count + 1, dtype=np.int64)
-    np.cumsum(np.bincount(codes, minlength=count), out=starts[1:])
-    return starts, np.argsort(codes, kind="stable").astype(np.int64)
-
-
 class ArrayTrainset(surprise.Trainset):
-    """Everything that Surprise's algorithms read from a Trainset, in the order in which Surprise would hold it."""
+    """Everything that Surprise's algorithms read from a Trainset, in the order in which Surprise would hold it.
+
+    Kept are 8 bytes a rating (`items` and `values`, user by user), 4 more when the rows did not come sorted by user.
+    """
+
+    items: IntCodes
+    values: Ratings
+    starts: IntVector
+    """The entries of user `u` are those from `starts[u]` up to `starts[u + 1]`."""
 
     def __init__(
         self,
         *,
         raw_users: npt.NDArray[Any],
         raw_items: npt.NDArray[Any],
-        ratings: npt.NDArray[np.float32],
+        ratings: npt.NDArray[Any],
         at: IntVector | None = None,
         rating_scale: tuple[float, float] = (1, 5),
     ) -> None:
         users, self.raw_users = by_first_appearance(raw_users)
         items, self.raw_items = by_first_appearance(raw_items)
+        self._hold(users, items, ratings, at, rating_scale)
+
+    @classmethod
+    def of(cls, interactions: Interactions, rating_scale: tuple[float, float] = (1, 5)) -> "ArrayTrainset":
+        new = cls.__new__(cls)
+        users, places = renumbered(interactions.profile_code, len(interactions.profile_ids))
+        new.raw_users = interactions.profile_ids[places]
+        items, places = renumbered(interactions.title_code, len(interactions.title_ids))
+        new.raw_items = interactions.title_ids[places]
+        new._hold(users, items, interactions.value, interactions.at, rating_scale)
+        return new
+
+    @classmethod
+    def numbered_like(cls, trainset: surprise.Trainset) -> "ArrayTrainset":
+        """One that Surprise built, turned into arrays with the same inner ids, which are the raw ids here."""
+        new = cls.__new__(cls)
+        row = np.dtype([("user", np.int32), ("item", np.int32), ("rating", np.float64)])
+        rows = np.fromiter(trainset.all_ratings(), dtype=row, count=trainset.n_ratings)
+        new.raw_users, new.raw_items = np.arange(trainset.n_users), np.arange(trainset.n_items)
+        new._hold(rows["user"], np.array(rows["item"]), rows["rating"], None, trainset.rating_scale)
+        return new
+
+    def _hold(
+        self, users: IntCodes, items: IntCodes, ratings: npt.NDArray[Any], at: IntVector | None, scale: Any
+    ) -> None:
         self.n_users, self.n_items, self.n_ratings = len(self.raw_users), len(self.raw_items), len(ratings)
-        self.starts, order = rows_of(users, self.n_users)
-        self.items, self.values = items[order], np.asarray(ratings, dtype=np.float32)[order]
-        self.at = None if at is None else at[order]
-        self._by_item = (items, users, np.asarray(ratings, dtype=np.float32))
-        self.rating_scale = rating_scale
+        self.starts, self._order, self.values = grouped(users, self.n_users, as_exact(ratings))
+        self.items = items if self._order is None else items[self._order]
+        self._at = at
+        self.rating_scale = scale
         self._ir: Rows | None = None
         self._user_codes: dict[Any, int] | None = None
         self._item_codes: dict[Any, int] | None = None
         self._inner2raw_id_users = self._inner2raw_id_items = None
         self._global_mean: float | None = None
 
-    @classmethod
-    def of(cls, interactions: Interactions, rating_scale: tuple[float, float] = (1, 5)) -> "ArrayTrainset":
-        return cls(
-            raw_users=interactions.profile_ids[interactions.profile_code],
-            raw_items=interactions.title_ids[interactions.title_code],
-            ratings=interactions.value,
-            at=interactions.at,
-            rating_scale=rating_scale,
+    @property
+    def at(self) -> IntVector | None:
+        """Unix seconds of every entry, in the order of `items`."""
+        return self._at if self._at is None or self._order is None else self._at[self._order]
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> "ArrayTrainset":
+        """The same users and items by the same numbers with a part of the entries, in the order of `items`."""
+        part = type(self).__new__(type(self))
+        part.raw_users, part.raw_items = self.raw_users, self.raw_items
+        at = self.at
+        part._hold(
+            self.users()[kept], self.items[kept], self.values[kept], at if at is None else at[kept], self.rating_scale
         )
+        return part
+
+    def users(self) -> IntCodes:
+        """The user of every entry, in the order of `items`."""
+        return np.repeat(np.arange(self.n_users, dtype=np.int32), np.diff(self.starts))
+
+    def in_row_order(self) -> IntCodes:
+        """Places among `items` of what came first, second, ..., in the rows that the trainset was made of."""
+        places = np.arange(self.n_ratings, dtype=np.int32)
+        if self._order is not None:
+            places[self._order] = np.arange(self.n_ratings, dtype=np.int32)
+        return places
+
+    def has_duplicates(self) -> bool:
+        """Whether a user rated an item twice."""
+        pairs = self.users().astype(np.int64) * self.n_items + self.items
+        pairs.sort()
+        return bool(np.any(pairs[1:] == pairs[:-1]))
 
     @property
     def ur(self) -> Rows:
@@ -97,9 +137,10 @@ class ArrayTrainset(surprise.Trainset):
     @property
     def ir(self) -> Rows:
         if self._ir is None:
-            items, users, ratings = self._by_item
-            starts, order = rows_of(items, self.n_items)
-            self._ir = Rows(starts, users[order], ratings[order])
+            entries = self.in_row_order()
+            starts, order, _values = grouped(self.items[entries], self.n_items, self.values)
+            in_order = entries if order is None else entries[order]
+            self._ir = Rows(starts, self.users()[in_order], self.values[in_order])
         return self._ir
 
     @property
@@ -115,7 +156,7 @@ class ArrayTrainset(surprise.Trainset):
         return self._item_codes
 
     def all_ratings(self) -> Iterator[tuple[int, int, float]]:
-        users = np.repeat(np.arange(self.n_users, dtype=np.int32), np.diff(self.starts))
+        users = self.users()
         for start in range(0, self.n_ratings, CHUNK):
             part = slice(start, start + CHUNK)
             yield from zip(users[part].tolist(), self.items[part].tolist(), self.values[part].tolist(), strict=True)
@@ -123,23 +164,18 @@ class ArrayTrainset(surprise.Trainset):
     @property
     def global_mean(self) -> float:
         if self._global_mean is None:
-            self._global_mean = float(np.mean(self.values.astype(np.float64)))
+            self._global_mean = float(np.mean(self.values.astype(np.float64))) if self.n_ratings else 0.0
         return self._global_mean
+
+
+def as_exact(ratings: npt.NDArray[Any]) -> Ratings:
+    """The ratings as float32 where that keeps every one as it is, else as float64, so that sums are Surprise's own."""
+    if ratings.dtype == np.float32:
+        return ratings
+    short = ratings.astype(np.float32)
+    return short if np.array_equal(short, ratings) else ratings.astype(np.float64)
 
 
 def as_arrays(trainset: surprise.Trainset) -> ArrayTrainset:
     """The trainset itself, or one that Surprise built, turned into arrays with the same inner ids."""
-    if isinstance(trainset, ArrayTrainset):
-        return trainset
-    ratings = np.array(list(trainset.all_ratings()), dtype=np.float64).reshape(-1, 3)
-    arrays = ArrayTrainset(
-        raw_users=ratings[:, 0].astype(np.int64),
-        raw_items=ratings[:, 1].astype(np.int64),
-        ratings=ratings[:, 2].astype(np.float32),
-        rating_scale=trainset.rating_scale,
-    )
-    # Numbered by first appearance among the sorted rows, items would differ from Surprise's inner ids.
-    arrays.items = ratings[:, 1].astype(np.int32)
-    arrays.raw_items = np.arange(trainset.n_items)
-    arrays._by_item = (arrays.items, ratings[:, 0].astype(np.int32), arrays.values)
-    return arrays
+    return trainset if isinstance(trainset, ArrayTrainset) else ArrayTrainset.numbered_like(trainset)

@@ -1,11 +1,37 @@
 """The few kinds of array sets that estimators may return, by name; numpy only."""
 
 from recommendations.modelstore.scorers.base import Scorer
+from recommendations.modelstore.scorers.co_clusters import CoClusters
+from recommendations.modelstore.scorers.deviations import Deviations
 from recommendations.modelstore.scorers.factors import Factors
+from recommendations.modelstore.scorers.implicit_factors import ImplicitFactors
 from recommendations.modelstore.scorers.item_weights import ItemWeights
 from recommendations.modelstore.scorers.one_list import OneList
 from recommendations.modelstore.scorers.preferences import PreferenceFactors
+from recommendations.modelstore.scorers.rating import RatingScorer
+from recommendations.modelstore.scorers.rating_neighbours import RatingNeighbours
 
-SCORERS: tuple[type[Scorer], ...] = (Factors, ItemWeights, OneList, PreferenceFactors)
+SCORERS: tuple[type[Scorer], ...] = (
+    Factors,
+    CoClusters,
+    Deviations,
+    ImplicitFactors,
+    RatingNeighbours,
+    ItemWeights,
+    OneList,
+    PreferenceFactors,
+)
 
-__all__ = ["SCORERS", "Factors", "ItemWeights", "OneList", "PreferenceFactors", "Scorer"]
+__all__ = [
+    "SCORERS",
+    "CoClusters",
+    "Deviations",
+    "Factors",
+    "ImplicitFactors",
+    "ItemWeights",
+    "OneList",
+    "PreferenceFactors",
+    "RatingNeighbours",
+    "RatingScorer",
+    "Scorer",
+]
