@@ -3,6 +3,7 @@
 from recommendations.estimators.als import ALS
 from recommendations.estimators.base import Estimator, UnableToFit
 from recommendations.estimators.ease import EASE
+from recommendations.estimators.item_item import ItemBM25, ItemCosine, ItemTFIDF
 from recommendations.estimators.popularity import Popularity
 from recommendations.estimators.surprise_baseline import SurpriseBaseline
 from recommendations.estimators.surprise_co_clustering import SurpriseCoClustering
@@ -23,6 +24,9 @@ ESTIMATORS: tuple[type[Estimator], ...] = (
     SurpriseBaseline,
     EASE,
     ALS,
+    ItemCosine,
+    ItemTFIDF,
+    ItemBM25,
     Popularity,
     Trend,
 )
@@ -32,6 +36,9 @@ __all__ = [
     "EASE",
     "ESTIMATORS",
     "Estimator",
+    "ItemBM25",
+    "ItemCosine",
+    "ItemTFIDF",
     "Popularity",
     "SurpriseBaseline",
     "SurpriseCoClustering",

@@ -6,6 +6,7 @@ from recommendations.modelstore.scorers.deviations import Deviations
 from recommendations.modelstore.scorers.factors import Factors
 from recommendations.modelstore.scorers.implicit_factors import ImplicitFactors
 from recommendations.modelstore.scorers.item_weights import ItemWeights
+from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.one_list import OneList
 from recommendations.modelstore.scorers.preferences import PreferenceFactors
 from recommendations.modelstore.scorers.rating import RatingScorer
@@ -20,6 +21,7 @@ SCORERS: tuple[type[Scorer], ...] = (
     ItemWeights,
     OneList,
     PreferenceFactors,
+    Neighbours,
 )
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "Factors",
     "ImplicitFactors",
     "ItemWeights",
+    "Neighbours",
     "OneList",
     "PreferenceFactors",
     "RatingNeighbours",
