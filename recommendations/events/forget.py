@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from recommendations.contracts import Viewer
 from recommendations.events.log import hold_profile
 from recommendations.events.taste import move_epoch
+from recommendations.events.unquote import unquote_title
 from recommendations.models import Event, Impression, PlaySession, Rating, ServedPage, WatchProgress
 
 DELIBERATE = ("my_list", "hide")
@@ -19,15 +20,30 @@ PERSONAL = (*OF_AN_EPISODE, Rating, Impression)
 
 
 def forget(*, viewer: Viewer, title_id: int, episode_id: int | None = None, now: datetime) -> bool:
-    """Remove a title, or one episode of it, with all that was learned from it; answers whether there was anything."""
-    if episode_id is None:
-        return _forget(viewer, Q(title_id=title_id), PERSONAL, now)
-    return _forget(viewer, Q(title_id=title_id, episode_id=episode_id), OF_AN_EPISODE, now)
+    """Remove a title, or one episode of it, with all that was learned from it; answers whether there was anything.
+
+    Pages that were served stay, but name it no longer once nothing of it is left.
+    """
+    with transaction.atomic():
+        if episode_id is None:
+            found = _forget(viewer, Q(title_id=title_id), PERSONAL, now)
+        else:
+            found = _forget(viewer, Q(title_id=title_id, episode_id=episode_id), OF_AN_EPISODE, now)
+        if found and not _is_remembered(viewer, title_id):
+            unquote_title(profile_id=viewer.profile_id, title_id=title_id)
+    return found
 
 
 def forget_everything(*, viewer: Viewer, now: datetime) -> bool:
     """Empty the history and what was learned from it, the pages that were made of it and quote it included."""
     return _forget(viewer, Q(), (*PERSONAL, ServedPage), now)
+
+
+def _is_remembered(viewer: Viewer, title_id: int) -> bool:
+    tables: tuple[type[Model], ...] = (WatchProgress, Rating)
+    return any(
+        table._default_manager.filter(profile_id=viewer.profile_id, title_id=title_id).exists() for table in tables
+    )
 
 
 def _forget(viewer: Viewer, which: Q, tables: Sequence[type[Model]], now: datetime) -> bool:
