@@ -1,19 +1,26 @@
 """The signals that behaviour left in the tables, by one definition for pages and for training."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
-from django.db import connection
 
 from recommendations.conf import tunables
+from recommendations.events.packed import Records, instant, real, records_of_query, seconds_of, small, whole
 from recommendations.events.rewards import SIGNALS, Signals
 
 ONLY_LOOKED = ("lingered", "passed_over")
 """Signals of a title that was before the eyes and not chosen: they colour a viewer's own page, and teach nobody."""
 
 SIGNAL_CODE = {name: code for code, name in enumerate(SIGNALS)}
+SIGNAL_COLUMNS = {
+    "profile": whole("profile_id"),
+    "title": whole("title_id"),
+    "kind": small("array_position(%(signals)s::text[], signal) - 1"),
+    "quantity": real("quantity"),
+    "at": instant("at"),
+}
 
 WATCHING = """
     SELECT profile_id, title_id, 'completed' AS signal, 1.0::float8 AS quantity, max(updated_at) AS at
@@ -37,21 +44,30 @@ WATCHING = """
     GROUP BY profile_id, title_id
 """
 
-SAYING = """
+LIKED, LOVED, DISLIKED = 3.5, 4.5, 2.0
+"""A rating of so much is a thumb up, two thumbs up, or (so little) a thumb down; between them it is no thumb."""
+UNSEEN_THUMB = 0.5
+"""What a thumb counts that was given to a title which the profile never played here."""
+
+RATING = f"""
     SELECT profile_id, title_id, 'completed' AS signal, 1.0::float8 AS quantity, rated_at AS at
-    FROM recommendations_rating said WHERE source = 'import' AND {of_profile}
+    FROM recommendations_rating said WHERE source = 'import' AND {{of_profile}}
       AND NOT EXISTS (SELECT FROM recommendations_watchprogress seen WHERE seen.completed
                       AND seen.profile_id = said.profile_id AND seen.title_id = said.title_id)
   UNION ALL
     SELECT profile_id, title_id,
-           CASE WHEN value >= 4.5 THEN 'two_thumbs_up' WHEN value >= 3.5 THEN 'thumb_up' ELSE 'thumb_down' END,
+           CASE WHEN value >= {LOVED} THEN 'two_thumbs_up' WHEN value >= {LIKED} THEN 'thumb_up' ELSE 'thumb_down' END,
            CASE WHEN source = 'import' OR EXISTS (
                   SELECT FROM recommendations_watchprogress seen
                   WHERE seen.profile_id = said.profile_id AND seen.title_id = said.title_id)
-                THEN 1.0 ELSE 0.5 END, rated_at
-    FROM recommendations_rating said WHERE (value >= 3.5 OR value <= 2) AND {of_profile}
-  UNION ALL
-    SELECT profile_id, title_id, 'listed', 1.0, added_at FROM recommendations_listentry WHERE {of_profile}
+                THEN 1.0 ELSE {UNSEEN_THUMB} END, rated_at
+    FROM recommendations_rating said WHERE (value >= {LIKED} OR value <= {DISLIKED}) AND {{of_profile}}
+"""  # noqa: S608  # Only this module's constants.
+"""`training/strengths.py` says the same of millions at once, in arrays; a test compares the two."""
+
+SAVING = """
+    SELECT profile_id, title_id, 'listed' AS signal, 1.0::float8 AS quantity, added_at AS at
+    FROM recommendations_listentry WHERE {of_profile}
   UNION ALL
     SELECT profile_id, title_id, 'hidden', 1.0, hidden_at FROM recommendations_hiddentitle WHERE {of_profile}
 """
@@ -84,9 +100,9 @@ NOT_EXCLUDED = """
 OF_ONE = "profile_id = %(profile_id)s"
 
 
-def signals_sql(*, of_profile: str) -> str:
+def signals_sql(*, of_profile: str, with_ratings: bool = True) -> str:
     """SELECT profile_id, title_id, signal, quantity, at; parameters as `signal_parameters` makes them."""
-    parts = f"{WATCHING} UNION ALL {SAYING} UNION ALL {LOOKING}"
+    parts = " UNION ALL ".join([WATCHING, *([RATING] if with_ratings else []), SAVING, LOOKING])
     parts = parts.replace("{seen}", SEEN).replace("{of_profile}", of_profile)
     return f"SELECT * FROM ({parts}) AS signals WHERE {NOT_EXCLUDED}"  # noqa: S608  # Only this module's constants.
 
@@ -114,9 +130,24 @@ def as_signals(rows: Iterable[Sequence[Any]]) -> Signals:
 
 def read_signals(*, now: datetime) -> Signals:
     """The signals of every profile up to `now`, for training."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT * FROM ({signals_sql(of_profile='TRUE')}) AS everyone WHERE at <= %(now)s",  # noqa: S608
-            signal_parameters(now=now),
-        )
-        return as_signals(cursor.fetchall())
+    blocks = list(signal_records(now=now, with_ratings=True))
+    columns = {name: np.concatenate([np.empty(0), *(block[name] for block in blocks)]) for name in SIGNAL_COLUMNS}
+    return Signals(
+        profile_ids=columns["profile"].astype(np.int64),
+        title_ids=columns["title"].astype(np.int64),
+        kinds=columns["kind"].astype(np.int16),
+        quantities=columns["quantity"].astype(np.float32),
+        at=seconds_of(columns["at"]),
+    )
+
+
+def signal_records(*, now: datetime, with_ratings: bool) -> Iterator[Records]:
+    """The signals of every profile up to `now` in blocks of profile, title, kind (a code into SIGNALS), quantity, at;
+    without those that follow from a rating alone, if so asked.
+    """
+    query = signals_sql(of_profile="TRUE", with_ratings=with_ratings)
+    return records_of_query(
+        query=f"SELECT * FROM ({query}) AS everyone WHERE at <= %(now)s",  # noqa: S608
+        columns=SIGNAL_COLUMNS,
+        parameters={**signal_parameters(now=now), "signals": list(SIGNALS)},
+    )

@@ -1,55 +1,38 @@
-"""Ratings and strengths, straight from PostgreSQL into arrays: the server packs them, so memory stays bounded."""
+"""Ratings and strengths, straight from PostgreSQL into arrays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-import psycopg
 from django.db import connection, transaction
-from psycopg.adapt import Loader
-from psycopg.pq import Format
 
 from recommendations.contracts import Interactions
+from recommendations.events.packed import Records, instant, records_of_table, seconds_of, single, small, whole
 from recommendations.events.rewards import active_rewards
-from recommendations.events.signals import ONLY_LOOKED, signal_parameters, signals_sql
+from recommendations.training.strengths import (
+    Played,
+    among,
+    known_entries,
+    read_played,
+    with_behaviour,
+    worth_of_ratings,
+)
+from recommendations.training.voters import Voters, read_voters
+from recommendations.training.votes import Entries, as_interactions, one_vote
 
-LEARNED_FROM = """
-    voter AS (
-      SELECT id AS profile_id,
-             CASE WHEN user_id IS NULL THEN id ELSE min(id) OVER (PARTITION BY user_id) END AS voter_id
-      FROM accounts_profile WHERE records_history)
+ONE_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+SLOW_STATEMENTS = """
+    SET LOCAL statement_timeout = '10min'; SET LOCAL idle_in_transaction_session_timeout = '10min'; SET LOCAL jit = off
 """
-RATINGS = """
-    WITH {learned_from}
-    SELECT voter_id, title_id, avg(said.value)::float4 AS value, extract(epoch FROM max(rated_at))::int8 AS at
-    FROM recommendations_rating said JOIN voter USING (profile_id)
-    WHERE rated_at <= %(now)s AND NOT EXISTS (
-      SELECT FROM recommendations_watchprogress hushed
-      WHERE hushed.excluded AND hushed.profile_id = said.profile_id AND hushed.title_id = said.title_id)
-    GROUP BY voter_id, title_id
-"""
-STRENGTHS = """
-    WITH {learned_from},
-    worth AS (SELECT * FROM unnest(%(names)s::text[], %(worths)s::float8[]) AS worth (signal, weight)),
-    of_profile AS (
-      SELECT profile_id, title_id, sum(weight * quantity) AS value, max(at) AS at
-      FROM ({signals}) AS everyone JOIN worth USING (signal) WHERE at <= %(now)s GROUP BY profile_id, title_id
-      HAVING NOT bool_and(signal = ANY(%(only_looked)s)))
-    SELECT voter_id, title_id, avg(value)::float4 AS value, extract(epoch FROM max(at))::int8 AS at
-    FROM of_profile JOIN voter USING (profile_id) GROUP BY voter_id, title_id
-"""
-PACKED = """
-    SELECT array_agg(voter_id::int8), array_agg(title_id::int8), array_agg(value), array_agg(at)
-    FROM (SELECT *, row_number() OVER (ORDER BY voter_id, at, title_id) AS place FROM ({rows}) AS entry) AS ordered
-    GROUP BY place >> 16 ORDER BY min(place)
-"""
-SLOW_STATEMENTS = "SET LOCAL statement_timeout = '10min'; SET LOCAL idle_in_transaction_session_timeout = '10min'"
-
-HEADER = 20
-EIGHT = np.dtype([("length", ">i4"), ("value", ">i8")])
-FOUR = np.dtype([("length", ">i4"), ("value", ">f4")])
+RATING = {
+    "profile": whole("profile_id"),
+    "title": whole("title_id"),
+    "value": single("value"),
+    "at": instant("rated_at"),
+    "is_import": small("(source = 'import')::int"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,52 +44,87 @@ class Dataset:
     cutoff: datetime
 
 
-class _Unparsed(Loader):
-    format = Format.BINARY
-
-    def load(self, data: Any) -> bytes:
-        return bytes(data)
-
-
-def read_dataset(*, cutoff: datetime) -> Dataset:
+def read_dataset(*, cutoff: datetime, rewards: Mapping[str, float] | None = None) -> Dataset:
     """Everything up to `cutoff`, at one vote per account and title; without what viewers excluded or do not record.
 
     Without what was only looked at, too: it would be voted popular by hovering, and crowd the latest fifth that models
-    are judged by with titles that nobody chose.
+    are judged by with titles that nobody chose. Both parts are of one snapshot, unless a transaction is open already.
     """
-    rewards = active_rewards()
+    rewards = active_rewards() if rewards is None else rewards
+    snapshot = "" if connection.in_atomic_block else ONE_SNAPSHOT
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(SLOW_STATEMENTS)
-        return Dataset(
-            ratings=_interactions(RATINGS.format(learned_from=LEARNED_FROM), {"now": cutoff}),
-            strengths=_interactions(
-                STRENGTHS.format(learned_from=LEARNED_FROM, signals=signals_sql(of_profile="TRUE")),
-                {
-                    **{name: value for name, value in signal_parameters(now=cutoff).items() if name != "profile_id"},
-                    "only_looked": list(ONLY_LOOKED),
-                    "names": list(rewards),
-                    "worths": [float(worth) for worth in rewards.values()],
-                },
-            ),
-            cutoff=cutoff,
-        )
+            cursor.execute(f"{snapshot}{SLOW_STATEMENTS}")
+        voters = read_voters()
+        played = read_played(voters)
+        said = _read_ratings(voters=voters, played=played, rewards=rewards, now=cutoff)
+        done = with_behaviour(said, voters=voters, played=played, rewards=rewards, now=cutoff)
+    return _dataset(said, done, voters, cutoff)
 
 
-def _interactions(rows: str, parameters: Mapping[str, Any]) -> Interactions:
-    columns: tuple[list[Any], ...] = ([], [], [], [])
-    raw = cast("psycopg.Connection[Any]", connection.connection)
-    with psycopg.Cursor(raw) as cursor:
-        for name in ("int8", "float4"):
-            cursor.adapters.register_loader(psycopg.adapters.types[name].array_oid, _Unparsed)
-        for packed in cursor.stream(PACKED.format(rows=rows).encode(), parameters, binary=True):
-            for column, item, kind in zip(columns, packed, (EIGHT, EIGHT, FOUR, EIGHT), strict=True):
-                length = int.from_bytes(item[12:16], "big")
-                column.append(np.frombuffer(item, kind, length, HEADER)["value"])
-    voters, titles, values, at = (
-        np.concatenate(column) if column else np.empty(0, dtype=np.int64) for column in columns
+def _dataset(said: Entries, done: Entries, voters: Voters, cutoff: datetime) -> Dataset:
+    """Both parts in order; where nothing but ratings spoke, they share all arrays but the last. Uses both up."""
+    ratings, worth = as_interactions(one_vote(said, voters), voters)
+    if done is said:
+        return Dataset(ratings=ratings, strengths=replace(ratings, value=worth), cutoff=cutoff)
+    del worth
+    done.value = done.worth
+    strengths, _worth = as_interactions(one_vote(done, voters), voters)
+    return Dataset(ratings=ratings, strengths=strengths, cutoff=cutoff)
+
+
+class _Column:
+    """An array that grows in place: joining parts at the end would need room for everything twice."""
+
+    STEP = 200_000
+
+    def __init__(self, kind: type[np.generic]) -> None:
+        self._array: np.ndarray[Any, Any] = np.empty(0, dtype=kind)
+        self._length = 0
+
+    def append(self, values: np.ndarray[Any, Any]) -> None:
+        end = self._length + len(values)
+        if end > len(self._array):
+            self._array.resize(end + self.STEP, refcheck=False)
+        self._array[self._length : end] = values
+        self._length = end
+
+    def whole(self) -> Any:
+        self._array.resize(self._length, refcheck=False)
+        return self._array
+
+
+def _read_ratings(*, voters: Voters, played: Played, rewards: Mapping[str, float], now: datetime) -> Entries:
+    """What profiles said, one entry per profile and title."""
+    kinds: dict[str, type[np.generic]] = {
+        "who": np.int32,
+        "title": np.int32,
+        "value": np.float32,
+        "worth": np.float32,
+        "at": np.int64,
+    }
+    columns = {name: _Column(kind) for name, kind in kinds.items()}
+    blocks = records_of_table(
+        table="recommendations_rating", columns=RATING, where="rated_at <= %(now)s", parameters={"now": now}
     )
-    return interactions_of(voters, titles, values, at)
+    for block in blocks:
+        for name, values in _columns_of(block, voters, played, rewards).items():
+            columns[name].append(values)
+    return Entries(**{name: column.whole() for name, column in columns.items()})
+
+
+def _columns_of(
+    block: Records, voters: Voters, played: Played, rewards: Mapping[str, float]
+) -> dict[str, np.ndarray[Any, Any]]:
+    block, who, title = known_entries(block, voters)
+    pairs = voters.pairs(who, title) if len(played.begun) else np.empty(0, dtype=np.int64)
+    if len(played.excluded):
+        kept = ~among(pairs, played.excluded)
+        block, who, title, pairs = block[kept], who[kept], title[kept], pairs[kept]
+    value = block["value"].astype(np.float32)
+    is_import = block["is_import"] == 1
+    worth = worth_of_ratings(pairs=pairs, values=value, is_import=is_import, played=played, rewards=rewards)
+    return {"who": who, "title": title, "value": value, "worth": worth, "at": seconds_of(block["at"])}
 
 
 def interactions_of(voters: Any, titles: Any, values: Any, at: Any) -> Interactions:

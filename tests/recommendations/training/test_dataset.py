@@ -1,20 +1,39 @@
 """What is learned from, and what is not: read from real tables into arrays."""
 
-import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
+import numpy as np
 import pytest
+from django.db import connection
 
 from accounts.device_kinds import DeviceKind
 from accounts.models import Profile
 from catalog.models import Title
 from recommendations.contracts import Interactions
 from recommendations.events.capture import capture
-from recommendations.models import RatingSource, RewardTable, WatchProgress
+from recommendations.events.signals import read_signals
+from recommendations.models import (
+    Event,
+    HiddenTitle,
+    Impression,
+    ListEntry,
+    PlaySession,
+    Rating,
+    RatingSource,
+    RewardTable,
+    WatchProgress,
+)
 from recommendations.training.dataset import read_dataset
+from recommendations.training.strengths import with_behaviour
+from recommendations.training.voters import Coded, UnableToRead
+from recommendations.training.votes import Entries, in_order
 from tests.factories.accounts import a_profile, a_user
 from tests.factories.catalog import a_title
-from tests.factories.recommendations import NOON, a_play, a_rating, an_event
+from tests.factories.recommendations import NOON, a_list_entry, a_play, a_rating, an_event
+from tests.factories.whole_history import a_history_of_everything
+from tests.recommendations.training.slow_reference import slow_ratings, slow_strengths
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(days=1)
@@ -87,13 +106,111 @@ def test_strengths_follow_the_active_reward_table_and_are_not_decayed(title: Tit
     assert as_mapping(read_dataset(cutoff=LATER).strengths) == {(profile.pk, title.pk): 8.0}
 
 
-def test_more_rows_than_one_packet_arrive_in_order(title: Title) -> None:
-    """The server packs 65,536 rows at a time; here the tables hold more."""
-    from recommendations.training import dataset as module
+def rows_of(interactions: Interactions) -> list[tuple[int, int, float, int]]:
+    columns = (
+        interactions.profile_ids[interactions.profile_code],
+        interactions.title_ids[interactions.title_code],
+        interactions.value,
+        interactions.at,
+    )
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
-    rows = "SELECT mod(n, 7) AS voter_id, n AS title_id, (mod(n, 5) + 1)::float4 AS value, n::int8 AS at"
-    found = module._interactions(f"{rows} FROM generate_series(1, 140000) AS n", {})
-    assert len(found) == 140_000
-    assert found.title_ids[found.title_code].sum() == 140_000 * 140_001 // 2
-    assert (found.profile_code[1:] >= found.profile_code[:-1]).all()
-    assert all(len(getattr(found, field.name)) for field in dataclasses.fields(found))
+
+def assert_equal(found: Interactions, expected: list[tuple[int, int, float, int]]) -> None:
+    rows = rows_of(found)
+    assert [(voter, title, at) for voter, title, _value, at in rows] == [(row[0], row[1], row[3]) for row in expected]
+    assert [row[2] for row in rows] == pytest.approx([row[2] for row in expected], rel=1e-6, abs=1e-6)
+    for ids, codes in ((found.profile_ids, found.profile_code), (found.title_ids, found.title_code)):
+        assert np.array_equal(np.unique(codes), np.arange(len(ids)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_arrays_equal_the_slow_definition(seed: int) -> None:
+    a_history_of_everything(seed)
+    dataset = read_dataset(cutoff=LATER)
+    assert len(dataset.ratings) > 20
+    assert len(dataset.strengths) > 40
+    assert_equal(dataset.ratings, slow_ratings(cutoff=LATER))
+    assert_equal(dataset.strengths, slow_strengths(cutoff=LATER))
+
+
+def test_imported_ratings_alone_equal_the_slow_definition() -> None:
+    a_history_of_everything(9)
+    for table in (WatchProgress, PlaySession, ListEntry, HiddenTitle, Event, Impression):
+        table.objects.all().delete()
+    Rating.objects.update(source=RatingSource.IMPORT)
+    dataset = read_dataset(cutoff=LATER)
+    assert dataset.strengths.at is dataset.ratings.at, "What is the same is held once."
+    assert_equal(dataset.ratings, slow_ratings(cutoff=LATER))
+    assert_equal(dataset.strengths, slow_strengths(cutoff=LATER))
+
+
+def test_more_rows_than_one_block_arrive_whole(title: Title) -> None:
+    """The server packs eight megabytes of a table at a time, and 65,536 rows of a query; here there are more."""
+    people = Profile.objects.bulk_create(Profile(user=None, name="Imported") for _one in range(350))
+    things = Title.objects.bulk_create(
+        Title(name=f"Title {number}", slug=f"title-{number}", added_at=NOON) for number in range(400)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO recommendations_rating (profile_id, title_id, value, source, rated_at)"
+            " SELECT p, t, mod(t, 5) + 1, 'thumb', %s FROM unnest(%s::bigint[]) AS p, unnest(%s::bigint[]) AS t",
+            [NOON, [person.pk for person in people], [thing.pk for thing in things]],
+        )
+    a_list_entry(people[0], title)
+    dataset = read_dataset(cutoff=LATER)
+    titles = dataset.ratings.title_ids[dataset.ratings.title_code]
+    assert len(set(rows_of(dataset.ratings))) == 140_000
+    assert np.array_equal(dataset.ratings.value, titles % 5 + 1.0)
+    assert len(dataset.strengths) == 112_000 + 1, "A thumb in the middle is no signal."
+    assert len(read_signals(now=LATER)) == 112_000 + 1
+
+
+def test_ids_that_training_cannot_hold_are_refused_in_words() -> None:
+    with pytest.raises(UnableToRead, match="beyond the 2147483647"):
+        Coded(np.array([1, 2**31], dtype=np.int64))
+
+
+def test_far_apart_ids_are_found_without_a_table() -> None:
+    ids = np.array([3, 2_000_000_000], dtype=np.int64)
+    assert Coded(ids).codes(np.array([2_000_000_000, 4, 3, 2_100_000_000])).tolist() == [1, -1, 0, -1]
+    assert Coded(np.array([3, 5])).codes(np.array([5, 4, 3, 10**9, -7])).tolist() == [1, -1, 0, -1, -1]
+
+
+def test_entries_too_far_apart_for_one_number_are_ordered_alike() -> None:
+    random = np.random.default_rng(1)
+    entries = Entries(
+        who=random.integers(0, 2**20, 500).astype(np.int32),
+        title=random.integers(0, 2**20, 500).astype(np.int32),
+        value=np.zeros(500, dtype=np.float32),
+        worth=np.zeros(500, dtype=np.float32),
+        at=random.integers(-(2**33), 2**33, 500),
+    )
+    order = in_order(entries)
+    keys = list(
+        zip(entries.who[order].tolist(), entries.at[order].tolist(), entries.title[order].tolist(), strict=True)
+    )
+    assert keys == sorted(keys)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_both_parts_are_of_one_snapshot(title: Title, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rating that arrives between the two is in neither."""
+    profile = a_profile()
+    a_rating(profile, title)
+    late = a_title("The Pier")
+
+    def meanwhile(*arguments: Any, **named: Any) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(say, profile, late).result()
+        return with_behaviour(*arguments, **named)
+
+    monkeypatch.setattr("recommendations.training.dataset.with_behaviour", meanwhile)
+    dataset = read_dataset(cutoff=LATER)
+    assert ListEntry.objects.count() == 1
+    assert dataset.strengths.title_ids.tolist() == dataset.ratings.title_ids.tolist() == [title.pk]
+
+
+def say(profile: Profile, title: Title) -> None:
+    a_list_entry(profile, title)
+    connection.close()
