@@ -1,8 +1,11 @@
 """Errors that no view answers: a page for people, the one shape of errors for programs."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from config import error_pages
@@ -37,6 +40,19 @@ def test_every_error_has_both_forms(path: str) -> None:
 
     assert [answer.status_code for answer in answers] == [400, 403, 404, 500]
     assert all(answer.headers["Content-Type"].startswith(kind) for answer in answers)
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 429, 500, 503])
+def test_every_page_says_what_happened_what_to_do_and_where_home_is(code: int) -> None:
+    page = render_to_string(f"{code}.html")
+
+    heading = re.search(r"<h1>(.+)</h1>", page)
+    assert heading
+    assert f"<title>{heading[1]} · Marquee</title>" in page
+    assert re.search(r"<p>[^<]{20,}</p>", page)
+    assert 'href="/"' in page
+    assert "<p>Because.</p>" in render_to_string(f"{code}.html", {"message": "Because."})
+    assert "<script" not in page
 
 
 def test_failure_of_the_api_says_nothing_of_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
