@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
 from catalog.search import LONGEST_QUERY
@@ -33,7 +34,10 @@ class SearchSerializer(serializers.Serializer[Any]):
 
 
 class SearchView(APIView):
-    """Never ends empty: without a find there are suggestions."""
+    """Never ends empty: without a find there are suggestions. As one types, so it bears a few requests a second."""
+
+    throttle_classes = (ScopedRateThrottle,)
+    throttle_scope = "search"
 
     @extend_schema(parameters=[SearchQuerySerializer], responses=SearchSerializer)
     def get(self, request: Request) -> Response:
