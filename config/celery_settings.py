@@ -36,7 +36,10 @@ def celery_settings(*, broker: str) -> dict[str, Any]:
         "CELERY_ACCEPT_CONTENT": ["json"],
         "CELERY_TASK_SERIALIZER": "json",
         "CELERY_TASK_DEFAULT_QUEUE": "default",
-        "CELERY_TASK_ROUTES": {"recommendations.tasks.run_training": {"queue": "training"}},
+        "CELERY_TASK_ROUTES": {
+            f"recommendations.tasks.{name}": {"queue": "training"}
+            for name in ("run_training", "run_search", "run_replay")
+        },
         "CELERY_TIMEZONE": "UTC",
         "CELERY_BEAT_SCHEDULER": "django_celery_beat.schedulers:DatabaseScheduler",
         "DJANGO_CELERY_BEAT_TZ_AWARE": True,

@@ -10,6 +10,7 @@ CATALOGUE = (
 HISTORY = ("event", "impression", "playsession", "watchprogress", "rating", "listentry", "hiddentitle", "tastestate")
 DECISIONS = (
     "servedpage", "experiment", "exposure", "trainingrun", "modelversion", "modelslot", "promotion", "rewardtable",
+    "rewardreplay", "searchrun", "estimatorsettings",
 )  # fmt: skip
 
 EVERYTHING = ("add", "change", "delete", "view")

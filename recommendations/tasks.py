@@ -4,6 +4,7 @@ Tasks take unknown keyword arguments in silence: a message from an older or newe
 """
 
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from django.utils import timezone
 
 from recommendations.conf import tunables
 from recommendations.events.partitions import drop_old_partitions, ensure_partitions
+from recommendations.models import Job, RewardReplay, SearchRun, TrainingRun
 from recommendations.modelstore.store import remove_left_overs
-from recommendations.training.queue import find_work, queue_run
+from recommendations.training.queue import LEASED, find_work, queue_run
 
 IMPATIENT = {"max_retries": 0, "socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 """A hint is worth half a second; `retry=False` alone waits six for a broker that is away."""
@@ -31,10 +33,28 @@ def run_training(run_id: int, **_later: Any) -> None:
 
 
 @shared_task
+def run_search(search_id: int, **_later: Any) -> None:
+    """Work on one search for its slice of time, unless somebody else does or it is done."""
+    from recommendations.training.search_run import search
+
+    search(search_id, now=timezone.now, clock=time.monotonic)
+
+
+@shared_task
+def run_replay(replay_id: int, **_later: Any) -> None:
+    """Work on one replay of a reward table, unless somebody else does or it is done."""
+    from recommendations.pages.replay import replay_pages
+    from recommendations.training.replay import replay
+
+    replay(replay_id, now=timezone.now, pages=replay_pages)
+
+
+@shared_task
 def sweep(**_later: Any) -> None:
-    """Find the runs that wait or were lost and say so to the workers; clear what dead writers left."""
-    for run_id in find_work():
-        send_hint(run_id)
+    """Find the work that waits or was lost and say so to the workers; clear what dead writers left."""
+    for kind in LEASED:
+        for job_id in find_work(kind):
+            send_hint(job_id, kind)
     remove_left_overs(store=Path(settings.MODEL_STORE))
 
 
@@ -52,10 +72,11 @@ def keep_partitions(**_later: Any) -> None:
     drop_old_partitions(now=now, keep_months=tunables().impressions_kept_months)
 
 
-def send_hint(run_id: int) -> None:
+def send_hint(job_id: int, kind: type[TrainingRun | Job] = TrainingRun) -> None:
     """Tell the training workers; when the broker is away, the next sweep tells them. Never call it in a request."""
+    task = {TrainingRun: run_training, SearchRun: run_search, RewardReplay: run_replay}[kind]
     try:
-        with run_training.app.connection_for_write(transport_options=IMPATIENT) as connection:
-            run_training.apply_async(args=[run_id], retry=False, connection=connection)
-    except run_training.OperationalError:
-        logger.warning("The broker is away; the next sweep will announce run %s.", run_id, exc_info=True)
+        with task.app.connection_for_write(transport_options=IMPATIENT) as connection:
+            task.apply_async(args=[job_id], retry=False, connection=connection)
+    except task.OperationalError:
+        logger.warning("The broker is away; the next sweep will announce %s %s.", kind.__name__, job_id, exc_info=True)

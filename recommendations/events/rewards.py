@@ -1,5 +1,6 @@
 """What each signal is worth to a ranker: one pure function, used by pages and by training alike."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,7 +43,10 @@ def with_defaults(weights: Mapping[str, object]) -> Mapping[str, float]:
     named = {
         name: float(worth)
         for name, worth in weights.items()
-        if name in DEFAULT_REWARDS and isinstance(worth, int | float) and not isinstance(worth, bool)
+        if name in DEFAULT_REWARDS
+        and isinstance(worth, int | float)
+        and not isinstance(worth, bool)
+        and math.isfinite(worth)
     }
     return {**DEFAULT_REWARDS, **named}
 

@@ -1,5 +1,6 @@
 """What one profile did, as a page needs it, and the epoch that moves when it changes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -77,8 +78,8 @@ def move_epoch(profile_id: int, now: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
-def read_taste(*, profile_id: int, now: datetime) -> Taste:
-    """Everything that the profile did and a page reacts to, in two queries."""
+def read_taste(*, profile_id: int, now: datetime, rewards: Mapping[str, float] | None = None) -> Taste:
+    """Everything that the profile did and a page reacts to, in two queries; `rewards` stand in for the active table."""
     parts: dict[str, list[dict[str, Any]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(TASTE_SQL, signal_parameters(now=now, profile_id=profile_id))
@@ -95,7 +96,7 @@ def read_taste(*, profile_id: int, now: datetime) -> Taste:
         epoch=next((int(row["number"]) for row in parts.get("epoch", ())), 0),
         ratings={row["title_id"]: row["number"] for row in ratings},
         rated_at={row["title_id"]: row["at"] for row in ratings},
-        strengths=strengths_of(signals=signals, rewards=active_rewards(), now=now),
+        strengths=strengths_of(signals=signals, rewards=active_rewards() if rewards is None else rewards, now=now),
         progress=tuple(_in_progress(row) for row in _newest_first(parts.get("progress", []))),
         listed=tuple(row["title_id"] for row in _newest_first(parts.get("listed", []))),
         hidden=frozenset({row["title_id"] for row in parts.get("hidden", ())} | disliked),

@@ -13,14 +13,18 @@ from recommendations.models.training import (
     RunState,
     TrainingRun,
 )
+from recommendations.models.tuning import EstimatorSettings, Job, JobState, RewardReplay, SearchRun, SearchTrial
 
 __all__ = [
+    "EstimatorSettings",
     "Event",
     "EventAllowance",
     "Experiment",
     "Exposure",
     "HiddenTitle",
     "Impression",
+    "Job",
+    "JobState",
     "ListEntry",
     "ModelSlot",
     "ModelVersion",
@@ -29,8 +33,11 @@ __all__ = [
     "Promotion",
     "Rating",
     "RatingSource",
+    "RewardReplay",
     "RewardTable",
     "RunState",
+    "SearchRun",
+    "SearchTrial",
     "ServedPage",
     "TasteState",
     "TrainingRun",

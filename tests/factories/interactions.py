@@ -57,3 +57,21 @@ def a_dataset_with_tastes(seed: int = 0, *, viewers: int = 200, titles: int = 80
         strengths=interactions_of(people, things, worth, at),
         cutoff=CUTOFF,
     )
+
+
+def a_dataset_of_quiet_viewers(seed: int = 0, *, viewers: int = 300, titles: int = 120) -> Dataset:
+    """Six circles of taste whose viewers see much and say little: who learns from likes alone has little to go by."""
+    random = np.random.default_rng(seed)
+    rows: list[tuple[int, int, float]] = []
+    for viewer in range(viewers):
+        own = random.permutation(np.arange(viewer % 6, titles, 6))[:17]
+        others = np.setdiff1d(random.permutation(titles)[:4], own)
+        rows += [(viewer, title, 2.0 if place < 3 else 1.0) for place, title in enumerate(own.tolist())]
+        rows += [(viewer, title, 1.0) for title in others.tolist()]
+    people, things, values = (np.array(column) for column in zip(*rows, strict=True))
+    at = int(CUTOFF.timestamp()) - random.integers(1, 100 * 86_400, len(rows))
+    return Dataset(
+        ratings=interactions_of([], [], [], []),
+        strengths=interactions_of(people + 1, things + FIRST_TITLE, values, at),
+        cutoff=CUTOFF,
+    )

@@ -196,7 +196,7 @@ def test_lost_runs_wait_again_and_are_given_up_after_three_attempts() -> None:
     "task", [tasks.run_training, tasks.sweep, tasks.retrain_nightly, tasks.keep_partitions], ids=lambda task: task.name
 )
 def test_every_task_done_twice_leaves_the_same_state(task: Any, history: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tasks, "send_hint", lambda _run_id: None)
+    monkeypatch.setattr(tasks, "send_hint", lambda *_job: None)
     run = queued()
     arguments = [run.pk] if task is tasks.run_training else []
 
@@ -218,7 +218,7 @@ def test_the_command_trains_here_and_says_how_it_ended(history: Any, capsys: pyt
     with pytest.raises(CommandError, match="No version begins with zzz"):
         call_command("activate_model", "zzz")
     with pytest.raises(CommandError, match="no estimator nonsense"):
-        call_command("evaluate", "nonsense")
+        call_command("evaluate", "--estimators", "nonsense")
 
 
 def test_the_same_history_and_seed_make_the_same_model(history: Any) -> None:
