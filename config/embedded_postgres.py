@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded_programs import UnableToStartServer, programs, told
+from config.embedded_programs import DISK_IS_FULL, UnableToStartServer, full_disk, programs, prune_copies, told
 from config.embedded_secrets import secrets_of
 from config.loopback import command_of, free_port, is_alive
 
@@ -63,8 +63,10 @@ class EmbeddedPostgres:
             if not running:
                 self._launch()
             self._make_database()
+            if self.account:
+                prune_copies(below=SYSTEM_HOME, now=time.time())
         except OSError as error:
-            raise UnableToStartServer(f"PostgreSQL could not start: {told(error)}") from error
+            raise UnableToStartServer(f"PostgreSQL could not start: {told(error, folder=self.home)}") from error
         return self.url
 
     @property
@@ -130,8 +132,8 @@ class EmbeddedPostgres:
 
     def _sentence(self, program: str, output: str) -> str:
         text = output + (self.log.read_text(errors="replace")[-4000:] if self.log.exists() else "")
-        if "No space left on device" in text:
-            return "PostgreSQL could not start: the disk is full. Free some space and start again."
+        if DISK_IS_FULL in text:
+            return f"PostgreSQL could not start: {full_disk(str(self.home))}"
         lines = [line for line in text.splitlines() if line.strip()]
         return f"PostgreSQL could not start ({program}): {lines[-1] if lines else 'no message'} See {self.log}."
 

@@ -54,7 +54,7 @@ class EmbeddedValkey:
                 self.port = free_port(preferred_port)
                 self._launch()
         except OSError as error:
-            raise UnableToStartServer(f"Valkey could not start: {told(error)}") from error
+            raise UnableToStartServer(f"Valkey could not start: {told(error, folder=self.home)}") from error
         return self.url
 
     @property

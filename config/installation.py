@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from config.embedded_postgres import EmbeddedPostgres
-from config.embedded_programs import UnableToStartServer
+from config.embedded_programs import DISK_IS_FULL, UnableToStartServer, full_disk
 from config.embedded_secrets import remember, secrets_of
 from config.embedded_valkey import EmbeddedValkey
 from config.remembered import remembered
@@ -20,6 +20,7 @@ from config.server_check import check_database, check_redis
 from config.services import die_with_parent
 
 WEB_PATIENCE_SECONDS = 60
+TRACEBACK = "Traceback (most recent call last):"
 SIGN_IN = "Sign in as "
 """Lines that begin so are kept for the greeting."""
 
@@ -111,7 +112,7 @@ class Installation:
                 said.append(line)
                 if line.startswith(SIGN_IN):
                     self.logins.append(line)
-                else:
+                elif TRACEBACK not in said:
                     self.tell(line)
         except BaseException:
             process.terminate()
@@ -120,10 +121,24 @@ class Installation:
             except subprocess.TimeoutExpired:
                 process.kill()
             raise
+        finally:
+            if process.stdout:
+                process.stdout.close()
         if process.wait():
-            last = next((line for line in reversed(said) if line.strip()), "it said nothing")
-            raise UnableToStartServer(f"`manage.py {' '.join(arguments)}` failed: {last}")
+            raise UnableToStartServer(self._why_it_failed(arguments[0], said))
         return said
+
+    def _why_it_failed(self, command: str, said: list[str]) -> str:
+        """A sentence; what programmers read goes into a log."""
+        if any(DISK_IS_FULL in line for line in said):
+            database = str(self.own_postgres.home) if self.own_postgres else "the database of DATABASE_URL"
+            return f"`manage.py {command}` stopped: {full_disk(str(self.data_dir), database)}"
+        if TRACEBACK not in said:
+            return f"`manage.py {command}` failed: {said[-1] if said else 'it said nothing'}"
+        log = self.data_dir / "logs" / f"{command}.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("\n".join(said), encoding="utf-8")
+        return f"`manage.py {command}` failed: {said[-1]} The whole of it is in {log}."
 
     def wait_for_web(self, *, watch: Callable[[], None]) -> None:
         """Wait until the site answers; raises UnableToStartServer after a minute."""

@@ -54,7 +54,7 @@ class Command(BaseCommand):
         except UnableToStartServer as error:
             raise CommandError(str(error)) from None
         except OSError as error:
-            raise CommandError(f"Marquee cannot run here: {told(error)}") from None
+            raise CommandError(f"Marquee cannot run here: {told(error, folder=settings.DATA_DIR)}") from None
         finally:
             for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(sign, signal.SIG_IGN)
