@@ -14,7 +14,7 @@ import pytest
 from django.conf import LazySettings
 from django.utils import timezone
 
-from recommendations.models import ModelSlot, Promotion, Rating, RatingSource, RunState, TrainingRun
+from recommendations.models import Job, ModelSlot, Promotion, Rating, RatingSource, RunState, TrainingRun
 from recommendations.modelstore.active import active_bundle, forget_held
 from recommendations.tasks import send_hint, sweep
 from recommendations.training.queue import queue_run
@@ -49,7 +49,7 @@ def some_history() -> None:
     )
 
 
-def wait_for(run: TrainingRun, condition: Callable[[], bool], *, sweeping: bool = False) -> None:
+def wait_for(run: TrainingRun | Job, condition: Callable[[], bool], *, sweeping: bool = False) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while not condition():
         assert time.monotonic() < end, f"{run} at {run.progress:.0%}: {run.step} {run.error}"
