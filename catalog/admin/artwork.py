@@ -11,8 +11,9 @@ from django.forms import FloatField
 from django.http import HttpRequest
 from django.utils.text import slugify
 
-from catalog.admin.base import AnyModelForm, CatalogueAdmin, CatalogueInline, note_in_history, thumbnail
+from catalog.admin.base import AnyModelForm, CatalogueAdmin, CatalogueInline, note_in_history, picture_at, thumbnail
 from catalog.artwork import MAXIMUM_BYTES, Picture, UnusablePicture, prepare_picture
+from catalog.frames import frame_address
 from catalog.models import Artwork, ArtworkLabel, Frame, FrameLabel
 
 PREVIEW_HEIGHT = 270
@@ -147,13 +148,18 @@ class FrameAdmin(CatalogueAdmin):
     list_display = ("preview", "video", "at_seconds")
     list_select_related = ("video__title",)
     search_fields = ("video__title__name", "labels__value")
-    readonly_fields = ("preview", "video", "at_seconds")
-    fields = ("preview", "video", "at_seconds")
+    readonly_fields = ("large_preview", "video", "at_seconds")
+    fields = ("large_preview", "video", "at_seconds")
     inlines = (FrameLabelInline,)
 
     @admin.display(description="picture")
     def preview(self, frame: Frame) -> str:
-        return thumbnail(frame.image, alternative_text=str(frame), height=PREVIEW_HEIGHT // 2)
+        return picture_at(frame_address(frame, width=240), alternative_text=str(frame)) if frame.image else ""
+
+    @admin.display(description="picture")
+    def large_preview(self, frame: Frame) -> str:
+        address = frame_address(frame, width=480) if frame.image else ""
+        return picture_at(address, alternative_text=str(frame), height=PREVIEW_HEIGHT) if address else ""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -35,10 +35,12 @@ class CatalogueInline(AnyTabularInline):
 
 def thumbnail(image: FieldFile | None, *, alternative_text: str = "", height: int = THUMBNAIL_HEIGHT) -> str:
     """The picture, small; nothing where there is no file."""
-    if not image:
-        return ""
+    return picture_at(image.url, alternative_text=alternative_text, height=height) if image else ""
+
+
+def picture_at(address: str, *, alternative_text: str = "", height: int = THUMBNAIL_HEIGHT) -> str:
     return format_html(
-        '<img class="thumbnail" src="{}" alt="{}" height="{}" loading="lazy">', image.url, alternative_text, height
+        '<img class="thumbnail" src="{}" alt="{}" height="{}" loading="lazy">', address, alternative_text, height
     )
 
 

@@ -1,4 +1,4 @@
-"""Artwork and drawn tiles: kept by any browser or cache, since no profile is asked for; and hard to guess."""
+"""Artwork, frames and drawn tiles: kept by any browser or cache, since no profile is asked for; and hard to guess."""
 
 from pathlib import Path
 
@@ -9,11 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.views.decorators.http import require_safe
 
 from catalog.drawn_tile import draw_tile
+from catalog.frames import CONTENT_TYPE, FrameNotFound, frame_picture
 from catalog.models import Title
 from recommendations.pages.cards import DRAWN_SALT
 from recommendations.web.byte_ranges import serve_file
 
 FOR_A_DAY = "public, max-age=86400"
+FOR_ONE_BROWSER = "private, max-age=86400, immutable"
+"""Moments of a video give away more of it than its artwork: shared caches are none of their business."""
 FOR_GOOD = "public, max-age=31536000, immutable"
 """The address has the file's checksum in it, or a name that the storage never gives twice."""
 TYPES = {".avif": "image/avif", ".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -39,6 +42,16 @@ def _inside(name: str) -> Path:
     path = (folder / name).resolve()
     path.relative_to(folder)
     return path
+
+
+@require_safe
+def frame(request: HttpRequest, signed: str) -> HttpResponse:
+    """A moment of a video, small."""
+    try:
+        picture = frame_picture(signed)
+    except FrameNotFound:
+        raise Http404("There is no such picture.") from None
+    return HttpResponse(picture, content_type=CONTENT_TYPE, headers={"Cache-Control": FOR_ONE_BROWSER})
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from recommendations.web.actions import hide_title, let_go, list_title, rate_title
 from recommendations.web.browse import films, genre, mood, my_list, person, series
 from recommendations.web.history import clear_history, exclude_from_recommending, history, remove_from_history
-from recommendations.web.pictures import artwork, drawn_tile
+from recommendations.web.pictures import artwork, drawn_tile, frame
 from recommendations.web.player import mark_as_watched, watch
 from recommendations.web.video import caption, video
 from recommendations.web.views import home, home_rows, search, title, why_this
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("title/<slug:slug>/hide/", hide_title, name="hide"),
     path("title/<slug:slug>/let-go/", let_go, name="let-go"),
     path("drawn/<str:signed>.svg", drawn_tile, name="drawn-tile"),
+    path("frames/<str:signed>.webp", frame, name="frame"),
     path("media/artwork/<path:name>", artwork, name="artwork"),
     path("watch/<slug:slug>/", watch, name="watch"),
     path("watch/<slug:slug>/watched/", mark_as_watched, name="mark-as-watched"),

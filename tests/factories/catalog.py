@@ -18,6 +18,7 @@ from catalog.models import (
     Credit,
     CreditRole,
     Episode,
+    Frame,
     Genre,
     Keyword,
     LabelKind,
@@ -147,3 +148,8 @@ def a_caption(video: VideoSource, *, language: str = "en", label: str = "English
     return Caption.objects.create(
         video=video, language=language, label=label, file=ContentFile(text, name=f"{language}.vtt")
     )
+
+
+def a_frame(video: VideoSource, *, at_seconds: float = 1.0, width: int = 640, height: int = 360) -> Frame:
+    image = ContentFile(a_picture(width=width, height=height), name=f"frame-{next(_number)}.png")
+    return Frame.objects.create(video=video, at_seconds=at_seconds, image=image)

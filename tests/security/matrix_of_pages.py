@@ -59,6 +59,8 @@ PAGES: dict[str, Row] = {
     "history-clear": form({"sure": "1"}),
     "artwork": public("404"),
     "artwork#there": public(values={"name": "@artwork_name"}),
+    "frame": public("404"),
+    "frame#signed": public(values={"signed": "@signed_frame"}),
     "drawn-tile": public("404"),
     "drawn-tile#signed": public(values={"signed": "@signed_drawing"}),
     "video": public("404"),

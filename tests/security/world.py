@@ -17,11 +17,12 @@ from django.test import Client
 from accounts.device_kinds import DeviceKind
 from accounts.models import Device, DeviceToken, Profile, User
 from accounts.session_keys import SESSION_EPOCH, SESSION_PROFILE
+from catalog.frames import frame_address
 from catalog.maturity import KIDS_CEILING, Maturity
-from catalog.models import Artwork, Caption, Person, Title, VideoSource
+from catalog.models import Artwork, Caption, Frame, Person, Title, VideoSource
 from recommendations.pages.cards import DRAWN_SALT
 from recommendations.web.video import caption_address, video_address
-from tests.factories.catalog import a_caption, a_credit, a_person, a_series, a_title, a_video, an_artwork
+from tests.factories.catalog import a_caption, a_credit, a_frame, a_person, a_series, a_title, a_video, an_artwork
 
 NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
@@ -92,6 +93,11 @@ class World:
     @property
     def signed_drawing(self) -> str:
         return signing.Signer(salt=DRAWN_SALT, sep="~").sign(self.family_title.slug)
+
+    @property
+    def signed_frame(self) -> str:
+        frame = Frame.objects.filter(video=self.adult_video).first() or a_frame(self.adult_video)
+        return PurePosixPath(frame_address(frame, width=96)).name.removesuffix(".webp")
 
     @property
     def artwork_name(self) -> str:
