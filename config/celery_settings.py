@@ -38,7 +38,7 @@ def celery_settings(*, broker: str) -> dict[str, Any]:
         "CELERY_TASK_DEFAULT_QUEUE": "default",
         "CELERY_TASK_ROUTES": {
             f"recommendations.tasks.{name}": {"queue": "training"}
-            for name in ("run_training", "run_search", "run_replay")
+            for name in ("run_training", "run_search", "run_replay", "make_shortlists")
         },
         "CELERY_TIMEZONE": "UTC",
         "CELERY_BEAT_SCHEDULER": "django_celery_beat.schedulers:DatabaseScheduler",

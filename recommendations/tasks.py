@@ -17,6 +17,7 @@ from recommendations.events.partitions import drop_old_partitions, ensure_partit
 from recommendations.models import Job, RewardReplay, SearchRun, TrainingRun
 from recommendations.modelstore.store import remove_left_overs
 from recommendations.training.queue import LEASED, find_work, queue_run
+from recommendations.training.shortlists import shortlists_are_due, write_shortlists
 
 IMPATIENT = {"max_retries": 0, "socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 """A hint is worth half a second; `retry=False` alone waits six for a broker that is away."""
@@ -30,6 +31,13 @@ def run_training(run_id: int, **_later: Any) -> None:
     from recommendations.training.run import retrain
 
     retrain(run_id, now=timezone.now)
+
+
+@shared_task
+def make_shortlists(**_later: Any) -> None:
+    """Write every profile's shortlist by the model that serves, unless that has been done."""
+    if shortlists_are_due():
+        write_shortlists(now=timezone.now())
 
 
 @shared_task
@@ -55,6 +63,8 @@ def sweep(**_later: Any) -> None:
     for kind in LEASED:
         for job_id in find_work(kind):
             send_hint(job_id, kind)
+    if shortlists_are_due():
+        _tell(make_shortlists)
     remove_left_overs(store=Path(settings.MODEL_STORE))
 
 
@@ -74,9 +84,12 @@ def keep_partitions(**_later: Any) -> None:
 
 def send_hint(job_id: int, kind: type[TrainingRun | Job] = TrainingRun) -> None:
     """Tell the training workers; when the broker is away, the next sweep tells them. Never call it in a request."""
-    task = {TrainingRun: run_training, SearchRun: run_search, RewardReplay: run_replay}[kind]
+    _tell({TrainingRun: run_training, SearchRun: run_search, RewardReplay: run_replay}[kind], job_id)
+
+
+def _tell(task: Any, *arguments: int) -> None:
     try:
         with task.app.connection_for_write(transport_options=IMPATIENT) as connection:
-            task.apply_async(args=[job_id], retry=False, connection=connection)
+            task.apply_async(args=arguments, retry=False, connection=connection)
     except task.OperationalError:
-        logger.warning("The broker is away; the next sweep will announce %s %s.", kind.__name__, job_id, exc_info=True)
+        logger.warning("The broker is away; the next sweep will announce %s%s.", task.name, arguments, exc_info=True)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from recommendations.conf import DEFAULT_REWARDS
-from recommendations.models import ModelSlot, ModelVersion, Promotion, RewardTable, RunState, TrainingRun
+from recommendations.models import ModelSlot, ModelVersion, Promotion, RewardTable, RunState, Shortlist, TrainingRun
 from recommendations.modelstore.activate import UnableToRollBack, roll_back
 from recommendations.training.queue import queue_run
 
@@ -160,6 +160,18 @@ class ModelVersionAdmin(ReadOnlyAdmin):
 class ModelSlotAdmin(ReadOnlyAdmin):
     list_display = ("name", "version", "run_token", "promoted_at")
     list_select_related = ("version",)
+
+
+@admin.register(Shortlist)
+class ShortlistAdmin(ReadOnlyAdmin):
+    list_display = ("profile", "digest", "how_many", "made_at")
+    list_select_related = ("profile",)
+    fields = ("profile", "digest", "made_at", "title_ids", "scores")
+    search_fields = ("digest", "profile__name")
+
+    @admin.display(description="Titles")
+    def how_many(self, shortlist: Shortlist) -> int:
+        return len(shortlist.title_ids)
 
 
 @admin.register(Promotion)

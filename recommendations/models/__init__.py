@@ -4,6 +4,7 @@ from recommendations.models.event import Event, EventAllowance, Impression
 from recommendations.models.experiment import Experiment, Exposure
 from recommendations.models.play_session import PlayOrigin, PlaySession
 from recommendations.models.served_page import ServedPage
+from recommendations.models.shortlist import Shortlist
 from recommendations.models.taste import HiddenTitle, ListEntry, Rating, RatingSource, TasteState, WatchProgress
 from recommendations.models.training import (
     ModelSlot,
@@ -39,6 +40,7 @@ __all__ = [
     "SearchRun",
     "SearchTrial",
     "ServedPage",
+    "Shortlist",
     "TasteState",
     "TrainingRun",
     "WatchProgress",
