@@ -12,6 +12,7 @@ from recommendations.estimators.surprise_nmf import SurpriseNMF
 from recommendations.estimators.surprise_slope_one import SurpriseSlopeOne
 from recommendations.estimators.surprise_svd import SurpriseSVD
 from recommendations.estimators.surprise_svd_plus_plus import SurpriseSVDPlusPlus
+from recommendations.estimators.svd_chosen import SVDChosen
 from recommendations.estimators.trend import Trend
 
 ESTIMATORS: tuple[type[Estimator], ...] = (
@@ -22,6 +23,7 @@ ESTIMATORS: tuple[type[Estimator], ...] = (
     SurpriseCoClustering,
     SurpriseKNN,
     SurpriseBaseline,
+    SVDChosen,
     EASE,
     ALS,
     ItemCosine,
@@ -40,6 +42,7 @@ __all__ = [
     "ItemCosine",
     "ItemTFIDF",
     "Popularity",
+    "SVDChosen",
     "SurpriseBaseline",
     "SurpriseCoClustering",
     "SurpriseKNN",
