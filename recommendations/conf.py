@@ -39,6 +39,8 @@ class Tunables:
     """A training run whose worker is silent for longer is taken over."""
     training_attempts: int = 3
     minimum_ratings_to_train: int = 20
+    training_memory_gigabytes: float = 0.0
+    """Estimators that would take more are left out, and the run says so; 0 allows a share of what is free."""
     models_kept: int = 5
 
 

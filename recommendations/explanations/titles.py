@@ -1,13 +1,12 @@
 """One true line for each title of a page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from recommendations.candidates.catalogue import BoolVector
 from recommendations.contracts import IntVector, Reason, ReasonKind
-from recommendations.modelstore.scorers.base import codes_of
 from recommendations.ranking.context import SECONDS_PER_DAY, RankingContext
 
 TELLING_SHARE = 0.08
@@ -17,6 +16,11 @@ LIKED = 4.0
 NEW_DAYS = 14.0
 LATELY_DAYS = 1.0
 CLEARLY = 0.1
+FITS_PERCENT = 55
+"""Below this match a title is not said to be there because something like it was liked, whatever the ranker made of it:
+others chose both, and this viewer will perhaps not like it."""
+UNLIKE_PERCENT = 35
+"""Below this one it is not said to be to the viewer's taste in any other way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,10 @@ class TitleReasons:
     """Title id -> name, of everything in the catalogue."""
 
     def for_titles(self, title_ids: Sequence[int]) -> dict[int, Reason]:
-        """A reason for each title, the first of these that is true: own history, genre, mood, new, popular."""
+        """A reason for each title, the first of these that is true: own history, genre, mood, new, popular.
+
+        The evidence stays with it whatever the words are, for whoever asks why.
+        """
         contributions, widely = self._contributions(title_ids), self._widely_watched()
         return {title: self._reason(title, contributions.get(title, ()), widely) for title in title_ids}
 
@@ -37,22 +44,18 @@ class TitleReasons:
 
         Only those that may be named: chosen by the viewer, not hidden since, and visible to the viewer now.
         """
-        ranking = self.context.bundle.ranking if self.context.bundle else None
-        if ranking is None or self.context.is_newcomer or not title_ids:
+        taste, bundle = self.context.taste, self.context.bundle
+        if bundle is None or self.context.is_newcomer or not title_ids:
             return {}
-        own, values = ranking.fold_in(self.context.taste.strengths)
-        targets = codes_of(ranking.covered, list(title_ids))
-        if not len(own):
-            return {}
-        parts = np.maximum(ranking.weights[np.ix_(own, np.maximum(targets, 0))] * values[:, None], 0.0)
+        own, parts = bundle.parts(strengths=taste.strengths, ratings=taste.ratings, title_ids=list(title_ids))
         totals = parts.sum(axis=0)
-        named = np.where(self._may_be_named(ranking.covered[own])[:, None], parts, 0.0)
+        named = np.where(self._may_be_named(own)[:, None], parts, 0.0)
         found: dict[int, list[tuple[int, float]]] = {}
         for column, title in enumerate(title_ids):
-            if targets[column] < 0 or totals[column] <= 0:
+            if totals[column] <= 0:
                 continue
             top = np.argsort(-named[:, column], kind="stable")[:EVIDENCE]
-            shares = [(int(ranking.covered[own[k]]), float(named[k, column] / totals[column])) for k in top.tolist()]
+            shares = [(int(own[k]), float(named[k, column] / totals[column])) for k in top.tolist()]
             found[title] = [(source, share) for source, share in shares if share >= TELLING_SHARE and source != title]
         return found
 
@@ -72,13 +75,16 @@ class TitleReasons:
         return float(np.quantile(popular, 0.75)) if len(popular) else 0.0
 
     def _reason(self, title_id: int, evidence: Sequence[tuple[int, float]], widely: float) -> Reason:
-        context = self.context
-        if evidence:
+        code = int(self.context.catalogue.code_of([title_id])[0])
+        match = int(self.context.match[code])
+        if evidence and not 0 <= match < FITS_PERCENT:
             return self._because(evidence)
-        code = int(context.catalogue.code_of([title_id])[0])
-        subject = self._subject(code)
-        if subject:
-            return subject
+        subject = None if 0 <= match < UNLIKE_PERCENT else self._subject(code)
+        return replace(subject or self._of_all_viewers(code, widely), evidence=tuple(evidence))
+
+    def _of_all_viewers(self, code: int, widely: float) -> Reason:
+        """What is true of the title, whoever asks."""
+        context = self.context
         age_days = (context.viewer.now.timestamp() - context.catalogue.added_at[code]) / SECONDS_PER_DAY
         if 0 <= age_days < NEW_DAYS:
             return Reason(kind=ReasonKind.NEW, text="New on Marquee")

@@ -1,14 +1,19 @@
-"""A model version as serving sees it: scorers over one sorted list of titles, and the calibration of the match."""
+"""A model version as serving sees it: scorers over one sorted list of titles, how they are blended, and the match."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import FloatVector, IntVector
-from recommendations.modelstore.scorers import Factors, ItemWeights, OneList
+from recommendations.modelstore.scorers import ItemWeights, Likeness, OneList, Scorer
 from recommendations.modelstore.scorers.base import codes_of
+from recommendations.modelstore.scorers.neighbours import Neighbours
+from recommendations.modelstore.scorers.rating import RatingScorer
+
+RATING, POPULARITY, TREND = "rating", "popularity", "trend"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,39 +30,132 @@ class Calibration:
 
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
-    """Every scorer is over `title_ids`; a part is None when there was too little to learn it from."""
+    """Every scorer is over `title_ids`; a part is absent when there was too little to learn it from."""
 
     version: str
     title_ids: IntVector
-    rating: Factors | None = None
-    ranking: ItemWeights | None = None
+    rating: RatingScorer | None = None
+    rankers: Mapping[str, Scorer] = field(default_factory=dict)
+    """What learned from choices, by the key of its estimator."""
+    likenesses: Mapping[str, Likeness] = field(default_factory=dict)
+    """What titles are, by what of them is compared (genres, people, words ...); known of new titles too."""
     popularity: OneList
     trend: OneList
-    guard_weight: float = 0.0
-    """How much the estimated rating speaks beside the ranker in `rank`; chosen on validation."""
+    stand_ins: Neighbours | None = None
+    """For each title that nobody has chosen yet, the chosen ones most like it, with weights of at most 1 in all."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """How much each feature speaks in `rank`, by its name; learned on what was held out."""
     calibration: Calibration = field(default_factory=Calibration)
 
     def code_of(self, title_ids: npt.ArrayLike) -> IntVector:
         """The place of each title in `title_ids`; -1 for titles that the model has never seen."""
         return codes_of(self.title_ids, title_ids)
 
+    @property
+    def scorers(self) -> dict[str, Scorer]:
+        """Every scorer of the version, by the name of its part."""
+        alone = {"rating": self.rating, "popularity": self.popularity, "trend": self.trend, "stand_ins": self.stand_ins}
+        named: dict[str, Scorer] = {name: scorer for name, scorer in alone.items() if scorer is not None}
+        for many, scorers in (("rankers", self.rankers), ("likenesses", self.likenesses)):
+            named.update({f"{many}-{key}": scorer for key, scorer in scorers.items()})
+        return named
+
     def match(self, estimates: npt.ArrayLike) -> npt.NDArray[np.int64]:
         """Estimated ratings as the chance in percent (0..100) that the viewer will like the title."""
         return np.rint(self.calibration.chance(estimates) * 100.0).astype(np.int64)
 
+    def features(self, *, strengths: Mapping[int, float], ratings: Mapping[int, float]) -> dict[str, FloatVector]:
+        """What the blend is made of, each comparable with the others; without those that know nothing of the viewer."""
+        found = {}
+        for name, ranker in self.rankers.items():
+            scores = ranker.score(strengths)
+            if scores.any():
+                found[name] = self._lent(evened(scores))
+        for name, likeness in self.likenesses.items():
+            scores = likeness.score(strengths)
+            if scores.any():
+                found[name] = evened(scores)
+        if ratings and self.rating is not None:
+            found[RATING] = self._lent(evened(self.rating.estimate(ratings)))
+        return found | self._for_everybody
+
     def rank(self, *, strengths: Mapping[int, float], ratings: Mapping[int, float]) -> FloatVector:
-        """One score per title for a viewer: the ranker, with the rating model as a guard of quality.
+        """One score per title for a viewer: the weighted sum of the features.
 
         Falls back to the popularity list when the viewer, or the model, knows nothing to rank by.
         """
-        if self.ranking is None:
+        features = self.features(strengths=strengths, ratings=ratings)
+        if not any(self.weights.get(name) for name in features if name not in self._for_everybody):
             return self.popularity.score()
-        scores = self.ranking.score(strengths)
-        if not scores.any():
-            return self.popularity.score()
-        if self.rating is None or self.guard_weight <= 0:
-            return scores
-        return standardised(scores) + np.float32(self.guard_weight) * standardised(self.rating.estimate(ratings))
+        total = np.zeros(len(self.title_ids), dtype=np.float32)
+        for name, values in features.items():
+            total += np.float32(self.weights.get(name, 0.0)) * values
+        return total
+
+    def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
+        """Titles chosen by those who chose this one; empty when no ranker knows it.
+
+        Asked first are rankers that compare titles with titles: factors call anything near that is not far.
+        """
+
+        def order(name: str) -> tuple[bool, float]:
+            return not isinstance(self.rankers[name], ItemWeights | Neighbours), -self.weights.get(name, 0.0)
+
+        for name in sorted(self.rankers, key=order):
+            found = self.rankers[name].similar(title_id, count)
+            if found:
+                return found
+        return []
+
+    def parts(
+        self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], title_ids: npt.ArrayLike
+    ) -> tuple[IntVector, npt.NDArray[np.float64]]:
+        """(own title ids, what each added to the rank of each wanted title).
+
+        A feature that spoke for a title is divided among the own titles by their shares in it; one that spoke
+        against it, or that knows no own titles (popularity), is not.
+        """
+        features = self.features(strengths=strengths, ratings=ratings)
+        wanted = self.code_of(title_ids)
+        own = np.unique(np.fromiter(strengths, dtype=np.int64, count=len(strengths)))
+        total = np.zeros((len(own), len(wanted)))
+        for name, scorer in {**self.rankers, **self.likenesses}.items():
+            weight = self.weights.get(name, 0.0)
+            if weight <= 0 or name not in features:
+                continue
+            named, parts = scorer.parts(strengths, title_ids)
+            parts = np.maximum(parts, 0.0)
+            sums = parts.sum(axis=0)
+            spoke = np.where(wanted >= 0, np.maximum(features[name][wanted], 0.0), 0.0) * weight
+            total[np.searchsorted(own, named)] += parts * np.divide(
+                spoke, sums, out=np.zeros_like(sums), where=sums > 0
+            )
+        return own, total
+
+    @cached_property
+    def _for_everybody(self) -> dict[str, FloatVector]:
+        found = {}
+        for name, scores in ((POPULARITY, self.popularity.score()), (TREND, self.trend.score())):
+            if scores.any():
+                found[name] = self._lent(evened(np.log1p(np.maximum(scores, 0.0))))
+        return found
+
+    def _lent(self, values: FloatVector) -> FloatVector:
+        """Give titles that nobody has chosen yet what their stand-ins have: zero choices are no judgement."""
+        if self.stand_ins is None or not len(self.stand_ins.neighbours):
+            return values
+        rows, lent = self._borrowers, values.copy()
+        sums = np.bincount(
+            rows, weights=self.stand_ins.weights * values[self.stand_ins.neighbours], minlength=len(values)
+        )
+        lent[rows] = sums[rows].astype(np.float32)
+        return lent
+
+    @cached_property
+    def _borrowers(self) -> IntVector:
+        """The code of the title that each entry of `stand_ins` is for."""
+        assert self.stand_ins is not None  # noqa: S101  # For the type checker; `_lent` has asked.
+        return np.repeat(np.arange(len(self.title_ids)), np.diff(self.stand_ins.starts))
 
 
 def standardised(scores: FloatVector) -> FloatVector:
@@ -68,3 +166,11 @@ def standardised(scores: FloatVector) -> FloatVector:
     centred = scores - scores.mean(axis=-1, keepdims=True)
     scaled = np.divide(centred, deviation, out=np.zeros_like(centred), where=deviation > 0)
     return np.asarray(scaled, dtype=np.float32)
+
+
+def evened(scores: FloatVector) -> FloatVector:
+    """Standardised scores whose far ends are drawn in by the inverse hyperbolic sine.
+
+    A ranker's few highest scores are often ten deviations out; their order should count, and not drown the others.
+    """
+    return standardised(np.arcsinh(standardised(scores)))

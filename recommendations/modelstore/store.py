@@ -16,12 +16,17 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.modelstore.bundle import Bundle, Calibration
-from recommendations.modelstore.scorers import SCORERS, Scorer
+from recommendations.modelstore.scorers import SCORERS, Likeness, OneList, Scorer
+from recommendations.modelstore.scorers.neighbours import Neighbours
+from recommendations.modelstore.scorers.rating import RatingScorer
 
 logger = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1
-PARTS = ("rating", "ranking", "popularity", "trend")
+SCHEMA_VERSION = 2
+ALONE: Mapping[str, type[Any]] = {"rating": RatingScorer, "popularity": OneList, "trend": OneList, "stand_ins": Neighbours}
+"""Parts of which a bundle has one, and what each must be."""
+MANY: Mapping[str, type[Any]] = {"rankers": Scorer, "likenesses": Likeness}
+"""Parts of which it has several by name; their files are called `rankers-ease` and so on."""
 TEMPORARY = ".writing-"
 LEFT_OVER_SECONDS = 3600.0
 
@@ -75,10 +80,7 @@ def _is_whole(target: Path) -> bool:
 def _write_arrays(aside: Path, bundle: Bundle) -> dict[str, Any]:
     files = {"title_ids": _write_array(aside, "title_ids", bundle.title_ids)}
     parts: dict[str, Any] = {}
-    for name in PARTS:
-        scorer: Scorer | None = getattr(bundle, name)
-        if scorer is None:
-            continue
+    for name, scorer in bundle.scorers.items():
         parts[name] = {"kind": scorer.kind, "numbers": {key: float(value) for key, value in scorer.numbers().items()}}
         for array_name, array in scorer.arrays().items():
             files[f"{name}.{array_name}"] = _write_array(aside, f"{name}.{array_name}", array)
@@ -86,7 +88,7 @@ def _write_arrays(aside: Path, bundle: Bundle) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "files": files,
         "parts": parts,
-        "guard_weight": float(bundle.guard_weight),
+        "weights": {name: float(weight) for name, weight in bundle.weights.items()},
         "calibration": {"slope": bundle.calibration.slope, "intercept": bundle.calibration.intercept},
     }
 
@@ -157,28 +159,37 @@ def _bundle_of(digest: str, manifest: Mapping[str, Any], arrays: Mapping[str, np
     title_ids = arrays["title_ids"]
     if title_ids.dtype.str != "<i8" or title_ids.ndim != 1 or np.any(np.diff(title_ids) <= 0):
         raise ValueError("the title ids are not a sorted list of whole numbers")
-    parts = {
-        name: _scorer_of(name, facts, title_ids, arrays) for name, facts in manifest["parts"].items() if name in PARTS
-    }
+    parts: dict[str, Any] = {many: {} for many in MANY}
+    for name, facts in manifest["parts"].items():
+        many, _dash, key = name.partition("-")
+        scorer = _scorer_of(name, facts, title_ids, arrays)
+        if not isinstance(scorer, MANY[many] if key else ALONE[name]):
+            raise ValueError(f"{name} is of the kind {scorer.kind}")
+        if key:
+            parts[many][key] = scorer
+        else:
+            parts[name] = scorer
     calibration = Calibration(**{key: float(value) for key, value in manifest["calibration"].items()})
     return Bundle(
         version=digest,
         title_ids=title_ids,
-        guard_weight=float(manifest["guard_weight"]),
+        weights=_weights_of(manifest),
         calibration=calibration,
-        **parts,  # type: ignore[arg-type]  # The kind of each part was checked when it was restored.
+        **parts,
     )
 
 
-KIND_OF_PART = {"rating": "factors", "ranking": "item_weights", "popularity": "one_list", "trend": "one_list"}
+def _weights_of(manifest: Mapping[str, Any]) -> dict[str, float]:
+    weights = {str(name): float(weight) for name, weight in manifest["weights"].items()}
+    if not all(np.isfinite(weight) for weight in weights.values()):
+        raise ValueError("a weight of the blend is not a finite number")
+    return weights
 
 
 def _scorer_of(
     name: str, facts: Mapping[str, Any], title_ids: npt.NDArray[np.int64], arrays: Mapping[str, npt.NDArray[Any]]
 ) -> Scorer:
     kinds = {scorer.kind: scorer for scorer in SCORERS}
-    if facts["kind"] != KIND_OF_PART[name]:
-        raise ValueError(f"{name} is of the kind {facts['kind']}")
     scorer = kinds[facts["kind"]]
     sizes = {"titles": len(title_ids)}
     own = {}

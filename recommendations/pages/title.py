@@ -115,7 +115,7 @@ def similar_titles(*, gathered: Gathered, title_id: int, count: int) -> list[Sco
 def _learned(gathered: Gathered, title_id: int, count: int) -> list[int]:
     """The model's neighbours, more than are shown, because some may be hidden or not available."""
     bundle = gathered.context.bundle
-    found = bundle.ranking.similar(title_id, count * 3) if bundle and bundle.ranking else []
+    found = bundle.similar(title_id, count * 3) if bundle else []
     return [neighbour for neighbour, _weight in found]
 
 

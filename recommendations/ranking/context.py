@@ -10,9 +10,7 @@ from recommendations.conf import tunables
 from recommendations.contracts import FloatVector, IntVector, Scored, Taste, Viewer
 from recommendations.modelstore.bundle import Bundle, standardised
 
-CONTENT_WEIGHT = 0.15
 FRESHNESS_WEIGHT = 0.08
-POPULARITY_WEIGHT = 0.10
 FRESH_DAYS = 45.0
 SECONDS_PER_DAY = 86_400.0
 
@@ -30,7 +28,7 @@ class RankingContext:
     recommendable: BoolVector
     """Visible, not watched and not hidden."""
     relevance: FloatVector
-    """What rows of recommendations are ordered by: model, content, freshness and popularity, less fatigue."""
+    """What rows of recommendations are ordered by: the model's blend and freshness, less fatigue."""
     match: IntVector
     """Chance in percent that the viewer will like the title; -1 where nothing is known."""
     genre_affinity: FloatVector
@@ -121,9 +119,9 @@ def _relevance(
         if bundle is not None:
             codes = bundle.code_of(catalogue.title_ids)
             ranked = standardised(bundle.rank(strengths=strengths, ratings=taste.ratings))
-            # A title that the model has never seen is placed by what it is like.
+            # A title that came after the model is placed by what it is like.
             model = np.where(codes >= 0, ranked[codes], alike) if len(ranked) else model
-        scores = model + CONTENT_WEIGHT * alike + FRESHNESS_WEIGHT * fresh + POPULARITY_WEIGHT * popular
+        scores = model + FRESHNESS_WEIGHT * fresh
     return _tired(scores.astype(np.float32), taste, catalogue)
 
 

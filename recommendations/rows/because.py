@@ -26,10 +26,10 @@ class Because:
 
     def offer(self, context: RankingContext) -> Iterable[RowDraft]:
         bundle = context.bundle
-        if bundle is None or bundle.ranking is None or context.is_newcomer:
+        if bundle is None or context.is_newcomer:
             return
         for rank, seed in enumerate(self._seeds(context)):
-            similar = bundle.ranking.similar(seed, NEIGHBOURS)
+            similar = bundle.similar(seed, NEIGHBOURS)
             titles = self._ranked(similar, context)
             if len(titles) < 5:
                 continue

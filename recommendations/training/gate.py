@@ -1,7 +1,7 @@
 """Whether a new model may serve, and the reason in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -9,12 +9,20 @@ import numpy as np
 from recommendations.metrics.intervals import bootstrap
 from recommendations.metrics.ranking import RankingScores
 from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.scorers import Scorer
 from recommendations.training.evaluate import RatingErrors, distinct
+from recommendations.training.rivals import worse_than_active, worse_than_rival
 
 ENOUGH_VIEWERS = 100
 """With so many viewers judged, a model must be better than popularity beyond noise; with fewer, not worse beyond it."""
 ENOUGH_RATINGS = 200
+RATINGS_TO_BE_SURE = 1_000
+"""With so many, the estimates must be better than one number beyond noise."""
 FEWEST_TO_JUDGE_COVERAGE = 20
+FEWEST_TITLES_SHOWN = 15
+SHARE_OF_POPULARITYS_TITLES = 0.9
+"""One list without what each viewer has seen shows the fewest titles; a ranker that knows viewers shows more."""
+COIN = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +40,23 @@ def verdict_on(  # The evidence is many things; each is named at the call.
     candidates: int,
     active: Mapping[str, Any],
     seed: int,
+    rival: RankingScores | None = None,
 ) -> Verdict:
-    """Refuse what is broken, collapsed, no better than popularity, or worse than the active model beyond noise."""
+    """Refuse what is broken, collapsed, no better than popularity, or worse than the active model beyond noise.
+
+    `rival`: the active model's recipe, learned from the same part and judged on the same viewers, where somebody has
+    learned it. It makes the comparison paired. Without it the figures stored with the active model have to do.
+    """
     refusals = [
         *_broken(bundle, errors),
-        *_collapsed(model, candidates),
+        *_collapsed(model, popularity, candidates),
         *_no_better_than_popularity(model, popularity, seed),
-        *_worse_than_active(model, popularity, active, seed),
+        *_worse_than_a_coin(model, seed),
+        *(
+            worse_than_active(model, popularity, active, seed)
+            if rival is None
+            else worse_than_rival(model, rival, seed)
+        ),
     ]
     if refusals:
         return Verdict(passed=False, words="Refused: " + " ".join(refusals))
@@ -46,11 +64,14 @@ def verdict_on(  # The evidence is many things; each is named at the call.
 
 
 def _broken(bundle: Bundle, errors: RatingErrors | None) -> list[str]:
-    parts = (bundle.rating, bundle.ranking, bundle.popularity, bundle.trend)
-    arrays = [array for part in parts if part is not None for array in part.arrays().values()]
-    if not all(np.all(np.isfinite(array)) for array in arrays):
+    if not all(_is_finite(getattr(bundle, field.name)) for field in fields(bundle)):
         return ["Some of its numbers are not finite."]
-    if errors is None or len(errors) < ENOUGH_RATINGS or errors.rmse < errors.rmse_of_one_number:
+    if errors is None or len(errors) < ENOUGH_RATINGS:
+        return []
+    saved = (errors.one_number - errors.said) ** 2 - (np.clip(errors.estimates, 1, 5) - errors.said) ** 2
+    # So many ratings need no bootstrap: their mean is as good as normal.
+    noise = 1.96 * float(saved.std()) / np.sqrt(len(errors)) if len(errors) >= RATINGS_TO_BE_SURE else 0.0
+    if float(saved.mean()) > noise:
         return []
     words = (
         f"Its rating error of {errors.rmse:.3f} is no better than the {errors.rmse_of_one_number:.3f} of saying one "
@@ -59,10 +80,27 @@ def _broken(bundle: Bundle, errors: RatingErrors | None) -> list[str]:
     return [words]
 
 
-def _collapsed(model: RankingScores, candidates: int) -> list[str]:
-    if len(model) < FEWEST_TO_JUDGE_COVERAGE or candidates < 40 or distinct(model) >= 15:
+def _is_finite(part: Any) -> bool:
+    """Whether every number in a part of a bundle is one: arrays and numbers of scorers, weights, calibration."""
+    if isinstance(part, Mapping):
+        return all(_is_finite(value) for value in part.values())
+    if isinstance(part, Scorer):
+        return _is_finite(part.arrays()) and _is_finite(part.numbers())
+    if isinstance(part, np.ndarray | float):
+        return not np.issubdtype(np.asarray(part).dtype, np.inexact) or bool(np.all(np.isfinite(part)))
+    names = getattr(part, "__dataclass_fields__", ())
+    return all(_is_finite(getattr(part, name)) for name in names)
+
+
+def _collapsed(model: RankingScores, popularity: RankingScores, candidates: int) -> list[str]:
+    if len(model) < FEWEST_TO_JUDGE_COVERAGE or candidates < 40:
         return []
-    return [f"It shows the same {distinct(model)} titles to all {len(model)} viewers."]
+    shown, of_one_list = distinct(model), distinct(popularity)
+    if shown < FEWEST_TITLES_SHOWN:
+        return [f"It shows the same {shown} titles to all {len(model)} viewers."]
+    if shown < SHARE_OF_POPULARITYS_TITLES * of_one_list:
+        return [f"It shows {shown} titles to {len(model)} viewers, fewer than the {of_one_list} of one list for all."]
+    return []
 
 
 def _no_better_than_popularity(model: RankingScores, popularity: RankingScores, seed: int) -> list[str]:
@@ -77,24 +115,13 @@ def _no_better_than_popularity(model: RankingScores, popularity: RankingScores, 
     return []
 
 
-def _worse_than_active(
-    model: RankingScores, popularity: RankingScores, active: Mapping[str, Any], seed: int
-) -> list[str]:
-    """Compare the gains over popularity, each on its own hold-out: the active model has learned from today's.
-
-    After a change of scale (twice or half the viewers) the two hold-outs say nothing about each other.
-    """
-    was = active.get("gain_over_popularity")
-    if not was or not len(model) or not 0.5 <= len(model) / max(1, was["viewers"]) <= 2.0:
+def _worse_than_a_coin(model: RankingScores, seed: int) -> list[str]:
+    if model.quality is None or not model.quality.comparable.any():
         return []
-    gain = bootstrap(model.ndcg10 - popularity.ndcg10, seed=seed)
-    if gain.high >= was["low"]:
+    auc = bootstrap(model.quality.auc[model.quality.comparable], seed=seed)
+    if auc.high >= COIN:
         return []
-    words = (
-        f"It gains {gain.mean:.4f} NDCG@10 over popularity, the active model gained {was['mean']:.4f}; the difference "
-        "is beyond noise."
-    )
-    return [words]
+    return [f"Of what was watched, it puts what was not liked first: quality AUC {auc.mean:.3f}, below a coin's 0.5."]
 
 
 def _praise(model: RankingScores, popularity: RankingScores) -> str:

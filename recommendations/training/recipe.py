@@ -1,117 +1,143 @@
-"""What a model version is made of: which estimators learn its parts, and how the two free numbers are chosen."""
+"""What a model version is made of: which estimators learn its parts, with which settings, and how they are blended."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from recommendations.contracts import FloatVector, Interactions
-from recommendations.estimators import EASE, Popularity, SurpriseSVD, Trend, UnableToFit
-from recommendations.modelstore.bundle import Bundle, Calibration, standardised
-from recommendations.modelstore.scorers import Factors, ItemWeights, OneList
+from recommendations.contracts import Interactions, IntVector
+from recommendations.estimators import ALS, EASE, Estimator, Popularity, SurpriseSVD, Trend, UnableToFit
+from recommendations.modelstore.bundle import Bundle, Calibration
+from recommendations.modelstore.scorers import OneList, Scorer
+from recommendations.modelstore.scorers.base import codes_of
+from recommendations.modelstore.scorers.rating import RatingScorer
+from recommendations.training.content import NOTHING, Content, likenesses_of, stand_ins_of
 from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import rank_scores
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.split import VALIDATION, split
+from recommendations.training.weights import examples_of, learn_weights, prior_weights
 
-REGULARISATIONS = (30.0, 100.0, 300.0, 1000.0)
-GUARD_WEIGHTS = (0.25, 0.5, 0.75, 1.0)
-COST_OF_GUARD = 0.005
-"""The guard may cost this share of NDCG@10 on validation; the strongest one that does not cost more is taken."""
+RANKERS: tuple[type[Estimator], ...] = (EASE, ALS)
+RATING: type[Estimator] = SurpriseSVD
+EASE_TRIED = tuple(
+    EASE.Config(regularisation=regularisation, minimum_value=minimum)
+    for minimum in (1.25, 0.25)
+    for regularisation in (100.0, 300.0, 1000.0)
+)
 TITLES_TO_SEARCH = 5_000
-"""Above this many titles one EASE takes too long to try several; the middle of the grid is taken."""
+"""Above this many titles one EASE takes too long to try several; its settings come from a search of their own."""
 FEWEST_RATINGS = 20
 FEWEST_VIEWERS_TO_CHOOSE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What a run is told before it begins; nothing of it depends on the data."""
+
+    content: Content = NOTHING
+    configs: Mapping[str, Any] = field(default_factory=dict)
+    """Settings by the key of the estimator; those that are absent take their defaults, or are chosen here."""
+    rankers: tuple[type[Estimator], ...] = RANKERS
+    memory_limit_bytes: int | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What was chosen on validation data."""
+    """What was chosen on validation data; None where there was too little to choose by."""
 
-    regularisation: float = 100.0
-    guard_weight: float = 0.0
+    configs: Mapping[str, Any] = field(default_factory=dict)
+    weights: Mapping[str, float] | None = None
 
 
-def fit_bundle(dataset: Dataset, *, choice: Choice, calibration: Calibration, seed: int) -> Bundle:
-    """Learn every part on all of `dataset`; parts that have too little to learn from are left out."""
-    title_ids = np.union1d(dataset.ratings.title_ids, dataset.strengths.title_ids).astype(np.int64)
-    popularity, trend = Popularity().learn(dataset.strengths, seed=seed), Trend().learn(dataset.strengths, seed=seed)
+def fit_bundle(dataset: Dataset, *, recipe: Recipe, choice: Choice, calibration: Calibration) -> Bundle:
+    """Learn every part on all of `dataset`; parts that have too little to learn from, or too much, are left out."""
+    learned = np.union1d(dataset.ratings.title_ids, dataset.strengths.title_ids)
+    title_ids: IntVector = np.union1d(learned, recipe.content.title_ids).astype(np.int64)
+    configs = {**recipe.configs, **choice.configs}
+    rankers = {estimator.key: _learn(estimator, dataset.strengths, configs, recipe) for estimator in recipe.rankers}
+    rating = _learn(RATING, dataset.ratings, configs, recipe) if len(dataset.ratings) >= FEWEST_RATINGS else None
+    popularity, trend = (_learn(kind, dataset.strengths, configs, recipe) for kind in (Popularity, Trend))
     assert isinstance(popularity, OneList)  # noqa: S101  # For the type checker.
     assert isinstance(trend, OneList)  # noqa: S101
-    rating, ranking = _rating(dataset.ratings, seed), _ranking(dataset.strengths, choice.regularisation, seed)
-    return Bundle(
+    likenesses = likenesses_of(recipe.content, title_ids)
+    bundle = Bundle(
         version="",
         title_ids=title_ids,
-        rating=rating and rating.over(title_ids),
-        ranking=ranking and ranking.over(title_ids),
+        rating=rating.over(title_ids) if isinstance(rating, RatingScorer) else None,
+        rankers={key: ranker.over(title_ids) for key, ranker in rankers.items() if ranker is not None},
+        likenesses=likenesses,
         popularity=popularity.over(title_ids),
         trend=trend.over(title_ids),
-        guard_weight=choice.guard_weight if rating and ranking else 0.0,
+        stand_ins=stand_ins_of(likenesses, _touched(dataset, title_ids)),
         calibration=calibration,
     )
+    return replace(bundle, weights=choice.weights or prior_weights(bundle))
 
 
-def _rating(ratings: Interactions, seed: int) -> Factors | None:
-    return SurpriseSVD(seed=seed).learn(ratings, seed=seed) if len(ratings) >= FEWEST_RATINGS else None
-
-
-def _ranking(strengths: Interactions, regularisation: float, seed: int) -> ItemWeights | None:
+def _learn(
+    estimator: type[Estimator], interactions: Interactions, configs: Mapping[str, Any], recipe: Recipe
+) -> Scorer | None:
     try:
-        scorer = EASE(EASE.Config(regularisation=regularisation)).learn(strengths, seed=seed)
+        return estimator(configs.get(estimator.key), seed=recipe.seed).learn(
+            interactions, seed=recipe.seed, memory_limit_bytes=recipe.memory_limit_bytes
+        )
     except UnableToFit:
+        if estimator is Popularity:
+            raise
         return None
-    assert isinstance(scorer, ItemWeights)  # noqa: S101  # For the type checker.
-    return scorer
 
 
 def candidates_of(bundle: Bundle, dataset: Dataset) -> npt.NDArray[np.bool_]:
     """Which of the bundle's titles somebody has touched in `dataset`; only those can be recommended by it."""
+    return _touched(dataset, bundle.title_ids)
+
+
+def _touched(dataset: Dataset, title_ids: IntVector) -> npt.NDArray[np.bool_]:
     touched = dataset.strengths.title_ids[np.unique(dataset.strengths.title_code)]
-    return np.isin(bundle.title_ids, touched)
+    found = np.zeros(len(title_ids), dtype=np.bool_)
+    found[codes_of(title_ids, touched)] = True
+    return found
 
 
-def choose(dataset: Dataset, *, seed: int) -> Choice:
+def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
     """Choose on the latest part of `dataset`, which must be without what is held out for the final judgement."""
     train, validation = split(dataset, share=VALIDATION)
-    viewers = [viewer for viewer in judged_viewers(train=train, held=validation, seed=seed) if len(viewer.relevant)]
-    if len(viewers) < FEWEST_VIEWERS_TO_CHOOSE or len(train.strengths.title_ids) > TITLES_TO_SEARCH:
+    viewers = judged_viewers(train=train, held=validation, seed=recipe.seed)
+    if sum(bool(len(viewer.relevant)) for viewer in viewers) < FEWEST_VIEWERS_TO_CHOOSE:
         return Choice()
-    bundle = fit_bundle(train, choice=Choice(), calibration=Calibration(), seed=seed)
-    if bundle.ranking is None:
-        return Choice()
-    candidates = candidates_of(bundle, train)
+    configs = _best_ease(train, viewers, recipe)
+    bundle = fit_bundle(train, recipe=recipe, choice=Choice(configs=configs), calibration=Calibration())
+    examples = examples_of(
+        viewers=viewers,
+        bundle=bundle,
+        candidates=candidates_of(bundle, train),
+        random=np.random.default_rng(recipe.seed),
+    )
+    return Choice(configs=configs, weights=learn_weights(examples))
+
+
+def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> dict[str, Any]:
+    """EASE's settings by NDCG@10 alone; nothing where they are given, or where it is not used or too dear to try."""
+    title_ids = train.strengths.title_ids
+    if EASE not in recipe.rankers or EASE.key in recipe.configs or len(title_ids) > TITLES_TO_SEARCH:
+        return {}
     tried = []
-    for regularisation in REGULARISATIONS:
-        ranking = _ranking(train.strengths, regularisation, seed)
-        if ranking is not None:
-            scorer = ranking.over(bundle.title_ids)
-            tried.append((_ndcg(viewers, bundle, candidates, scorer, 0.0), regularisation, scorer))
-    best_ndcg, regularisation, scorer = max(tried, key=lambda attempt: attempt[0])
-    guard, estimates = 0.0, dict[int, FloatVector]()
-    for weight in GUARD_WEIGHTS if bundle.rating else ():
-        if _ndcg(viewers, bundle, candidates, scorer, weight, estimates) >= best_ndcg * (1.0 - COST_OF_GUARD):
-            guard = weight
-    return Choice(regularisation=regularisation, guard_weight=guard)
+    for config in EASE_TRIED:
+        scorer = _learn(EASE, train.strengths, {EASE.key: config}, recipe)
+        if scorer is not None:
+            tried.append((_ndcg_of(scorer.over(title_ids), viewers, _touched(train, title_ids)), config))
+    return {EASE.key: max(tried, key=lambda attempt: attempt[0])[1]} if tried else {}
 
 
-def _ndcg(
-    viewers: list[Judged],
-    bundle: Bundle,
-    candidates: npt.NDArray[np.bool_],
-    scorer: ItemWeights,
-    weight: float,
-    estimates: dict[int, FloatVector] | None = None,
-) -> float:
-    """Mean NDCG@10 of the ranker with the guard at `weight`; `estimates` holds those that were made before."""
-    known = {} if estimates is None else estimates
-
-    def scoring(viewer: Judged) -> FloatVector:
-        scores = scorer.score(viewer.strengths)
-        if not weight or bundle.rating is None:
-            return scores
-        if id(viewer) not in known:
-            known[id(viewer)] = standardised(bundle.rating.estimate(viewer.ratings))
-        return standardised(scores) + np.float32(weight) * known[id(viewer)]
-
-    judged = rank_scores(viewers=viewers, title_ids=bundle.title_ids, candidates=candidates, scoring=scoring)
+def _ndcg_of(scorer: Scorer, viewers: list[Judged], candidates: npt.NDArray[np.bool_]) -> float:
+    judged = rank_scores(
+        viewers=viewers,
+        title_ids=scorer.title_ids,
+        candidates=candidates,
+        scoring=lambda viewer: scorer.score(viewer.strengths),
+    )
     return float(judged.ndcg10.mean())

@@ -9,28 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from recommendations.conf import tunables
 from recommendations.models import ModelSlot, ModelVersion, RunState, TrainingRun
 from recommendations.modelstore.activate import promote, prune
 from recommendations.modelstore.active import SLOT
 from recommendations.modelstore.store import Written, write
+from recommendations.training.chosen import chosen_configs
 from recommendations.training.dataset import Dataset, read_dataset
 from recommendations.training.lease import Lease, LeaseLost, heartbeat, take_lease
+from recommendations.training.memory import memory_limit_bytes
 from recommendations.training.queue import queue_run
+from recommendations.training.read_content import read_content
+from recommendations.training.recipe import Recipe
 from recommendations.training.trial import Trained, train
 
 __all__ = ["queue_run", "reason_to_skip", "retrain"]
 
 logger = logging.getLogger(__name__)
-
-FINISH = """
-    UPDATE recommendations_trainingrun
-    SET state = %(state)s, finished_at = now(), lease_until = NULL, step = '', progress = 1,
-        verdict = %(verdict)s, error = %(error)s
-    WHERE id = %(run)s AND owner = %(owner)s AND state = 'running'
-"""
 
 
 def retrain(run_id: int, *, now: Callable[[], datetime], beat: bool = True) -> RunState | None:
@@ -68,7 +65,13 @@ def _work(lease: Lease, now: Callable[[], datetime]) -> RunState:
     too_little = reason_to_skip(dataset)
     if too_little:
         return _finish(lease, RunState.SKIPPED, verdict=too_little)
-    trained = train(dataset, active=_active_metrics(), seed=lease.run_id, step=lease.step)
+    recipe = Recipe(
+        content=read_content(),
+        configs=chosen_configs(),
+        memory_limit_bytes=memory_limit_bytes(),
+        seed=lease.run_id,
+    )
+    trained = train(dataset, recipe=recipe, active=_active_metrics(), step=lease.step)
     lease.step("Storing the model", 0.92)
     written = write(store=Path(settings.MODEL_STORE), bundle=trained.bundle)
     trained.metrics["seconds"] = round(time.monotonic() - started, 2)
@@ -121,11 +124,5 @@ def _end(lease: Lease, trained: Trained, written: Written, now: datetime) -> Run
 
 
 def _finish(lease: Lease, state: RunState, *, verdict: str = "", error: str = "") -> RunState:
-    parameters: dict[str, Any] = {
-        "run": lease.run_id, "owner": lease.owner, "state": state.value, "verdict": verdict, "error": error[:4000],
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(FINISH, parameters)
-        if not cursor.rowcount:
-            raise LeaseLost(f"Run {lease.run_id} has been taken over.")
+    lease.finish(state.value, verdict=verdict, error=error)
     return state

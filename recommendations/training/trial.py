@@ -1,7 +1,7 @@
 """Judge a recipe on what it has not seen, then learn it from everything: the part of a run that needs no database."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from recommendations.metrics.intervals import bootstrap
@@ -11,7 +11,7 @@ from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import RatingErrors, Scoring, calibration_of, rank_scores, rating_errors, summary
 from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
-from recommendations.training.recipe import Choice, candidates_of, choose, fit_bundle
+from recommendations.training.recipe import Choice, Recipe, candidates_of, choose, fit_bundle
 from recommendations.training.split import split
 
 
@@ -35,19 +35,22 @@ class Judgement:
     candidates: int
 
 
-def train(dataset: Dataset, *, active: Mapping[str, Any], seed: int, step: Callable[[str, float], None]) -> Trained:
+def train(
+    dataset: Dataset, *, recipe: Recipe, active: Mapping[str, Any], step: Callable[[str, float], None]
+) -> Trained:
     """Judge on the latest fifth of what every viewer did, then learn from everything; `active` is the metrics of
     the model that serves.
     """
+    seed = recipe.seed
     step("Choosing on validation data", 0.1)
     learning, held = split(dataset)
-    choice = choose(learning, seed=seed)
+    choice = choose(learning, recipe=recipe)
     step("Learning from all but the latest", 0.4)
-    judged = fit_bundle(learning, choice=choice, calibration=Calibration(), seed=seed)
+    judged = fit_bundle(learning, recipe=recipe, choice=choice, calibration=Calibration())
     step("Judging on the latest", 0.55)
     judgement = judge_bundle(judged, learning=learning, held=held, seed=seed)
     step("Learning from everything", 0.7)
-    bundle = fit_bundle(dataset, choice=choice, calibration=_calibration(judgement.errors), seed=seed)
+    bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=_calibration(judgement.errors))
     step("Weighing the evidence", 0.9)
     verdict = verdict_on(
         bundle=bundle,
@@ -98,7 +101,10 @@ def _metrics(dataset: Dataset, judgement: Judgement, choice: Choice, seed: int) 
             "viewers": len(dataset.strengths.profile_ids),
             "titles": len(dataset.strengths.title_ids),
         },
-        "chosen": {"regularisation": choice.regularisation, "guard_weight": choice.guard_weight},
+        "chosen": {
+            "configs": {key: asdict(config) for key, config in choice.configs.items()},
+            "weights": dict(judgement.bundle.weights),
+        },
     }
     if len(judgement.model):
         gain = bootstrap(judgement.model.ndcg10 - judgement.popularity.ndcg10, seed=seed)

@@ -8,12 +8,14 @@ from django.conf import settings
 
 from accounts.models import Profile
 from catalog.models import Title
+from recommendations.estimators import EASE
 from recommendations.models import ModelSlot, ModelVersion, Rating, RatingSource
 from recommendations.modelstore.activate import promote
 from recommendations.modelstore.bundle import Calibration
 from recommendations.modelstore.store import write
 from recommendations.training.dataset import read_dataset
-from recommendations.training.recipe import Choice, fit_bundle
+from recommendations.training.read_content import read_content
+from recommendations.training.recipe import Choice, Recipe, fit_bundle
 from tests.factories.catalog import a_title
 from tests.factories.recommendations import NOON
 
@@ -45,8 +47,13 @@ def a_checkerboard(*, titles: int = 24, viewers: int = 24, at: datetime = NOON) 
 
 def a_promoted_model(*, now: datetime = NOON, seed: int = 1) -> ModelVersion:
     """Learn from what the tables hold, write it to the model store and let it serve."""
-    choice, calibration = Choice(regularisation=5.0, guard_weight=0.5), Calibration()
-    bundle = fit_bundle(read_dataset(cutoff=now), choice=choice, calibration=calibration, seed=seed)
+    choice, calibration = Choice(configs={"ease": EASE.Config(regularisation=5.0)}), Calibration()
+    bundle = fit_bundle(
+        read_dataset(cutoff=now),
+        recipe=Recipe(content=read_content(), seed=seed),
+        choice=choice,
+        calibration=calibration,
+    )
     written = write(store=Path(settings.MODEL_STORE), bundle=bundle)
     version = ModelVersion.objects.create(digest=written.digest, created_at=now, manifest=written.manifest)
     token = max(ModelSlot.objects.values_list("run_token", flat=True), default=0) + 1

@@ -80,7 +80,8 @@ def some_bundle(catalogue: Catalogue, *, seed: int = 0) -> Bundle:
     return Bundle(
         version="v1",
         title_ids=ids,
-        ranking=ItemWeights(title_ids=ids, covered=ids, weights=weights),
+        rankers={"ease": ItemWeights(title_ids=ids, covered=ids, weights=weights)},
+        weights={"ease": 1.0},
         popularity=OneList(title_ids=ids, scores=random.random(len(ids)).astype(np.float32)),
         trend=OneList(title_ids=ids, scores=random.random(len(ids)).astype(np.float32)),
     )

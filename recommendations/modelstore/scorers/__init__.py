@@ -6,6 +6,7 @@ from recommendations.modelstore.scorers.deviations import Deviations
 from recommendations.modelstore.scorers.factors import Factors
 from recommendations.modelstore.scorers.implicit_factors import ImplicitFactors
 from recommendations.modelstore.scorers.item_weights import ItemWeights
+from recommendations.modelstore.scorers.likeness import Likeness
 from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.one_list import OneList
 from recommendations.modelstore.scorers.preferences import PreferenceFactors
@@ -19,6 +20,7 @@ SCORERS: tuple[type[Scorer], ...] = (
     ImplicitFactors,
     RatingNeighbours,
     ItemWeights,
+    Likeness,
     OneList,
     PreferenceFactors,
     Neighbours,
@@ -31,6 +33,7 @@ __all__ = [
     "Factors",
     "ImplicitFactors",
     "ItemWeights",
+    "Likeness",
     "Neighbours",
     "OneList",
     "PreferenceFactors",

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import numpy.typing as npt
 
-from recommendations.contracts import IntVector
+from recommendations.contracts import FloatVector, IntVector
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 Numbers = Mapping[str, float]
@@ -46,6 +46,22 @@ class Scorer(ABC):
     @abstractmethod
     def over(self, title_ids: IntVector) -> Self:
         """The same scorer over another sorted set of titles; those that it does not know get nothing."""
+
+    @abstractmethod
+    def score(self, signals: Mapping[int, float], /) -> FloatVector:
+        """A score of every title for a viewer with these ratings or strengths by title id."""
+
+    @abstractmethod
+    def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
+        """Titles like this one, best first; empty where titles are not compared."""
+
+    def parts(
+        self,
+        signals: Mapping[int, float],
+        title_ids: npt.ArrayLike,
+    ) -> tuple[IntVector, npt.NDArray[np.float64]]:
+        """(own title ids, what each adds to the score of each wanted title); nothing where none can be named."""
+        return np.empty(0, dtype=np.int64), np.zeros((0, len(np.atleast_1d(np.asarray(title_ids)))))
 
 
 def codes_of(title_ids: IntVector, wanted: npt.ArrayLike) -> IntVector:

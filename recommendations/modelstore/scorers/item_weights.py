@@ -66,11 +66,17 @@ class ItemWeights(Scorer):
 
     def contributions(self, strengths: Mapping[int, float], title_id: int) -> list[tuple[int, float]]:
         """Which of the viewer's titles made this score, and by what share of what spoke for it."""
-        code = int(codes_of(self.covered, [title_id])[0])
-        if code < 0:
-            return []
+        own, parts = self.parts(strengths, [title_id])
+        return shares(own, parts[:, 0])
+
+    def parts(
+        self, strengths: Mapping[int, float], title_ids: npt.ArrayLike
+    ) -> tuple[IntVector, npt.NDArray[np.float64]]:
+        """(own title ids, what each adds to the score of each wanted title); a column sums to the title's score."""
         codes, values = self.fold_in(strengths)
-        return shares(self.covered[codes], values.astype(np.float64) * self.weights[codes, code])
+        wanted = codes_of(self.covered, title_ids)
+        added = self.weights[np.ix_(codes, np.maximum(wanted, 0))].astype(np.float64) * values[:, None]
+        return self.covered[codes], np.where(wanted >= 0, added, 0.0)
 
     def _places(self) -> IntVector:
         return codes_of(self.title_ids, self.covered)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from recommendations.contracts import InProgress, Reason, ReasonKind, Taste
 from recommendations.explanations.titles import EVIDENCE, TELLING_SHARE, TitleReasons
+from recommendations.modelstore.scorers import ItemWeights
 from recommendations.ranking.context import RankingContext
 from tests.factories.rankings import LADDER, some_ranking, some_viewer
 from tests.factories.recommendations import NOON
@@ -24,11 +25,12 @@ def reasons_for(context: RankingContext, titles: list[int]) -> dict[int, Reason]
 def test_evidence_is_the_scorers_own_contributions(seed: int) -> None:
     context = some_ranking(seed=seed)
     assert context.bundle is not None
-    assert context.bundle.ranking is not None
+    ease = context.bundle.rankers["ease"]
+    assert isinstance(ease, ItemWeights)
     titles = context.catalogue.title_ids[context.visible].tolist()
 
     for title, reason in reasons_for(context, titles).items():
-        made_of = dict(context.bundle.ranking.contributions(context.taste.strengths, title))
+        made_of = dict(ease.contributions(context.taste.strengths, title))
         for source, share in reason.evidence:
             assert share == pytest.approx(made_of[source], abs=1e-4)
             assert share >= TELLING_SHARE
@@ -54,8 +56,7 @@ def one_source(**taste: object) -> Reason:
     context = some_ranking(taste=Taste(epoch=1, strengths={OWN: 1.0}, **taste))  # type: ignore[arg-type]
     assert context.visible[int(context.catalogue.code_of([OWN])[0])]
     assert context.bundle is not None
-    assert context.bundle.ranking is not None
-    target = context.bundle.ranking.similar(OWN, 1)[0][0]
+    target = context.bundle.similar(OWN, 1)[0][0]
     return reasons_for(context, [target])[target]
 
 

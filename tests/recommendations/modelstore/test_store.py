@@ -35,10 +35,10 @@ def a_bundle(seed: int = 0, *, titles: int = 12) -> Bundle:
         rating=Factors(
             title_ids=title_ids, factors=some(titles, 4), biases=some(titles), counts=some(titles), mean=3.5
         ),
-        ranking=ItemWeights(title_ids=title_ids, covered=title_ids[2:], weights=some(titles - 2, titles - 2)),
+        rankers={"ease": ItemWeights(title_ids=title_ids, covered=title_ids[2:], weights=some(titles - 2, titles - 2))},
         popularity=OneList(title_ids=title_ids, scores=some(titles)),
         trend=OneList(title_ids=title_ids, scores=some(titles)),
-        guard_weight=0.5,
+        weights={"ease": 0.5, "rating": 0.25},
     )
 
 
@@ -156,7 +156,7 @@ def test_left_overs_of_dead_writers_are_removed_once_old(tmp_path: Path) -> None
 @pytest.mark.django_db
 def test_a_damaged_model_leaves_the_one_before_serving(model_store: Path) -> None:
     before, after = a_promoted_version(model_store, 1), a_promoted_version(model_store, 2)
-    victim = model_store / after.digest / "ranking.weights.npy"
+    victim = model_store / after.digest / "rankers-ease.weights.npy"
     victim.write_bytes(victim.read_bytes()[:-1] + b"?")
     serving = active_bundle()
     assert serving is not None

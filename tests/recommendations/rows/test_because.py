@@ -23,10 +23,9 @@ def liked(*titles: int, value: float = 5.0) -> Taste:
 def test_titles_are_the_models_neighbours_of_the_seed(seed: int) -> None:
     context = some_ranking(seed=seed)
     assert context.bundle is not None
-    assert context.bundle.ranking is not None
     for draft in Because().offer(context):
         source = int(draft.key.partition(":")[2])
-        near = {title for title, _weight in context.bundle.ranking.similar(source, 60)}
+        near = {title for title, _weight in context.bundle.similar(source, 60)}
         assert {item.title_id for item in draft.titles} <= near
         assert draft.reason.evidence == ((source, 1.0),)
         rated_well = context.taste.ratings.get(source, 0) >= 4

@@ -21,6 +21,7 @@ from recommendations.training import run as run_module
 from recommendations.training.dataset import Dataset
 from recommendations.training.lease import LeaseLost, take_lease
 from recommendations.training.queue import find_work, queue_run
+from recommendations.training.recipe import Recipe
 from recommendations.training.run import retrain
 from recommendations.training.trial import train
 from tests.factories.interactions import a_dataset_with_tastes
@@ -104,7 +105,7 @@ def test_a_run_ends_promoted_with_its_figures(history: Any) -> None:
     bundle = active_bundle()
     assert bundle is not None
     assert bundle.version == ModelSlot.objects.get().version.digest
-    assert bundle.ranking is not None
+    assert bundle.rankers.keys() == {"ease", "als"}
 
 
 def test_too_little_to_learn_from_is_skipped_with_a_reason() -> None:
@@ -193,7 +194,9 @@ def test_lost_runs_wait_again_and_are_given_up_after_three_attempts() -> None:
 
 
 @pytest.mark.parametrize(
-    "task", [tasks.run_training, tasks.sweep, tasks.retrain_nightly, tasks.keep_partitions], ids=lambda task: task.name
+    "task",
+    [tasks.run_training, tasks.sweep, tasks.retrain_nightly, tasks.make_shortlists, tasks.keep_partitions],
+    ids=lambda task: task.name,
 )
 def test_every_task_done_twice_leaves_the_same_state(task: Any, history: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "send_hint", lambda *_job: None)
@@ -223,8 +226,13 @@ def test_the_command_trains_here_and_says_how_it_ended(history: Any, capsys: pyt
 
 def test_the_same_history_and_seed_make_the_same_model(history: Any) -> None:
     dataset = a_dataset_with_tastes()
-    first, second = (train(dataset, active={}, seed=5, step=lambda _text, _progress: None).bundle for _time in range(2))
-    assert first.rating is not None
-    assert second.rating is not None
-    assert np.array_equal(first.rating.factors, second.rating.factors)
+    first, second = (
+        train(dataset, active={}, recipe=Recipe(seed=5), step=lambda _text, _progress: None).bundle
+        for _time in range(2)
+    )
+    assert first.scorers.keys() == second.scorers.keys()
+    for name, scorer in first.scorers.items():
+        for key, array in scorer.arrays().items():
+            assert np.array_equal(array, second.scorers[name].arrays()[key]), (name, key)
+    assert first.weights == second.weights
     assert first.calibration == second.calibration

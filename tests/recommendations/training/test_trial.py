@@ -12,7 +12,7 @@ from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.evaluate import RatingErrors, calibration_of
 from recommendations.training.gate import verdict_on
 from recommendations.training.judged import judged_viewers, relevance
-from recommendations.training.recipe import Choice, fit_bundle
+from recommendations.training.recipe import Choice, Recipe, fit_bundle
 from recommendations.training.split import pairs_of, split
 from recommendations.training.trial import Judgement, judge_bundle, train
 from tests.factories.interactions import CUTOFF, FIRST_TITLE, a_dataset_with_tastes
@@ -42,12 +42,12 @@ def verdict_of(judgement: Judgement, **changes: object) -> str:
 def judged_with_train_of(learned_from: Dataset, real: Dataset) -> Judgement:
     """A model of `learned_from`, judged on what `real` holds out."""
     learning, held = split(real)
-    bundle = fit_bundle(learned_from, choice=Choice(), calibration=Calibration(), seed=1)
+    bundle = fit_bundle(learned_from, recipe=Recipe(seed=1), choice=Choice(), calibration=Calibration())
     return judge_bundle(bundle, learning=learning, held=held, seed=1)
 
 
 def test_a_model_that_knows_tastes_passes_and_says_by_how_much() -> None:
-    trained = train(a_dataset_with_tastes(), active={}, seed=1, step=silently)
+    trained = train(a_dataset_with_tastes(), active={}, recipe=Recipe(seed=1), step=silently)
     assert trained.verdict.passed, trained.verdict.words
     assert "better beyond noise" in trained.verdict.words
     assert trained.metrics["model"]["ndcg10"] > 1.3 * trained.metrics["popularity"]["ndcg10"]
@@ -65,7 +65,7 @@ def test_a_model_of_shuffled_ratings_is_refused(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_shuffled_database_is_refused(seed: int) -> None:
-    trained = train(a_dataset_with_tastes(seed, shuffled=True), active={}, seed=seed, step=silently)
+    trained = train(a_dataset_with_tastes(seed, shuffled=True), active={}, recipe=Recipe(seed=seed), step=silently)
     assert not trained.verdict.passed
 
 
@@ -97,7 +97,7 @@ def test_a_model_that_gains_less_than_the_active_one_beyond_noise_is_refused() -
 
 @pytest.mark.parametrize("viewers", [3, 6, 12])
 def test_a_handful_of_viewers_is_not_refused_for_ever(viewers: int) -> None:
-    trained = train(a_dataset_with_tastes(viewers=viewers, titles=60), active={}, seed=1, step=silently)
+    trained = train(a_dataset_with_tastes(viewers=viewers, titles=60), active={}, recipe=Recipe(seed=1), step=silently)
     assert trained.verdict.passed, trained.verdict.words
 
 
