@@ -2,4 +2,6 @@
 
 from recommendations.admin import events as events
 from recommendations.admin import pages as pages
+from recommendations.admin import rewards as rewards
+from recommendations.admin import search as search
 from recommendations.admin import training as training

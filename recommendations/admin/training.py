@@ -1,31 +1,26 @@
-"""Back office of training: runs with their progress, model versions with roll-back, and the reward tables."""
+"""Back office of training: runs with their progress, and model versions with roll-back."""
 
 import json
-import math
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.forms import ModelForm
+from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 
-from recommendations.conf import DEFAULT_REWARDS
-from recommendations.models import ModelSlot, ModelVersion, Promotion, RewardTable, RunState, Shortlist, TrainingRun
+from recommendations.models import Job, ModelSlot, ModelVersion, Promotion, RunState, Shortlist, TrainingRun
 from recommendations.modelstore.activate import UnableToRollBack, roll_back
 from recommendations.training.queue import queue_run
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
-    RewardTableModelForm = ModelForm[RewardTable]
 else:
-    AnyModelAdmin, RewardTableModelForm = admin.ModelAdmin, ModelForm
+    AnyModelAdmin = admin.ModelAdmin
 
-GREATEST_WORTH = 100.0
 UNFINISHED = (RunState.QUEUED, RunState.RUNNING)
 
 
@@ -47,6 +42,10 @@ def ndcg_of(row: TrainingRun | ModelVersion) -> str:
     """The model's figure beside popularity's."""
     model, yardstick = row.metrics.get("model", {}), row.metrics.get("popularity", {})
     return f"{model['ndcg10']:.4f} ({yardstick['ndcg10']:.4f})" if "ndcg10" in model and "ndcg10" in yardstick else "-"
+
+
+def progress_bar(job: TrainingRun | Job) -> str:
+    return format_html('<progress max="100" value="{}"></progress> {} %', *[round(100 * job.progress)] * 2)
 
 
 def as_block(value: object) -> str:
@@ -75,7 +74,7 @@ class TrainingRunAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Progress")
     def how_far(self, run: TrainingRun) -> str:
-        return format_html('<progress max="100" value="{}"></progress> {} %', *[round(100 * run.progress)] * 2)
+        return progress_bar(run)
 
     @admin.display(description="Outcome")
     def outcome(self, run: TrainingRun) -> str:
@@ -179,56 +178,3 @@ class PromotionAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "slot", "promoted_by", "why")
     list_select_related = ("version", "promoted_by")
     list_filter = ("slot",)
-
-
-class RewardTableForm(RewardTableModelForm):
-    """Only known signals, only finite numbers within reason."""
-
-    class Meta:
-        model = RewardTable
-        fields = ("weights", "note")
-
-    def clean_weights(self) -> dict[str, float]:
-        weights = self.cleaned_data["weights"]
-        if not isinstance(weights, dict):
-            raise ValidationError('Write an object of signal names and numbers, such as {"completed": 1.0}.')
-        unknown = sorted(set(weights) - set(DEFAULT_REWARDS))
-        if unknown:
-            raise ValidationError(f"There is no signal {', '.join(unknown)}; there are {', '.join(DEFAULT_REWARDS)}.")
-        for name, worth in weights.items():
-            is_number = isinstance(worth, int | float) and not isinstance(worth, bool)
-            if not is_number or not math.isfinite(worth) or abs(worth) > GREATEST_WORTH:
-                raise ValidationError(f"The worth of {name} must be a number from -100 to 100.")
-        return weights
-
-
-@admin.register(RewardTable)
-class RewardTableAdmin(AnyModelAdmin):
-    form = RewardTableForm
-    list_display = ("__str__", "is_active", "note", "created_at", "created_by")
-    list_select_related = ("created_by",)
-    actions = ("activate",)
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"weights": DEFAULT_REWARDS}
-
-    def save_model(self, request: HttpRequest, obj: RewardTable, form: Any, change: bool) -> None:
-        """An edit is a new version, not active yet: what pages and runs went by stays readable."""
-        user: Any = request.user
-        obj.pk, obj.is_active, obj.created_by = None, False, user
-        obj._state.adding = True
-        obj.save(force_insert=True)
-
-    def has_delete_permission(self, request: HttpRequest, obj: RewardTable | None = None) -> bool:
-        return False
-
-    @admin.action(description="Activate the selected version", permissions=["change"])
-    def activate(self, request: HttpRequest, queryset: models.QuerySet[RewardTable]) -> None:
-        chosen = list(queryset[:2])
-        if len(chosen) != 1:
-            self.message_user(request, "Select one version: only one can be active.", messages.ERROR)
-            return
-        with transaction.atomic():
-            RewardTable.objects.filter(is_active=True).update(is_active=False)
-            RewardTable.objects.filter(pk=chosen[0].pk).update(is_active=True)
-        self.message_user(request, f"{chosen[0]} is active from the next page on.", messages.SUCCESS)

@@ -1,8 +1,16 @@
 """Training runs, the models they made, and which of them serves."""
 
+import math
+from typing import Any
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+
+from recommendations.conf import DEFAULT_REWARDS
+
+GREATEST_WORTH = 100.0
 
 
 class RunState(models.TextChoices):
@@ -110,3 +118,25 @@ class RewardTable(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.pk}"
+
+    def clean(self) -> None:
+        """Refuse weights that no ranker could go by, in a sentence."""
+        problem = unsound_weights(self.weights)
+        if problem:
+            raise ValidationError(problem)
+
+
+def unsound_weights(weights: Any) -> str:
+    """Why these cannot be the weights of a reward table, or an empty string."""
+    if not isinstance(weights, dict):
+        return 'Weights are an object of signal names and numbers, such as {"completed": 1.0}.'
+    unknown = sorted(set(weights) - set(DEFAULT_REWARDS))
+    if unknown:
+        return f"There is no signal {', '.join(unknown)}; there are {', '.join(DEFAULT_REWARDS)}."
+    for name, worth in weights.items():
+        is_number = isinstance(worth, int | float) and not isinstance(worth, bool)
+        if not is_number or not math.isfinite(worth) or abs(worth) > GREATEST_WORTH:
+            return f"The worth of {name} must be a number from -{GREATEST_WORTH:g} to {GREATEST_WORTH:g}."
+    if not any(worth > 0 for worth in {**DEFAULT_REWARDS, **weights}.values()):
+        return "Some signal must be worth more than nothing, or there is nothing left to rank by."
+    return ""
