@@ -22,14 +22,16 @@ def read_back(page: DecidedPage, content: Any = None) -> DecidedPage:
 
 
 def rounded(page: DecidedPage) -> DecidedPage:
-    """Shares and progress are kept to four places, and lists come back as tuples."""
+    """Shares and progress are kept to four places, seconds whole, and lists come back as tuples."""
 
     def shares(reason: Reason) -> tuple[tuple[int, float], ...]:
         return tuple((title, round(share, 4)) for title, share in reason.evidence)
 
     def one(tile: PageTile) -> PageTile:
         progress = None if tile.progress is None else round(tile.progress, 4)
-        return replace(tile, reason=replace(tile.reason, evidence=shares(tile.reason)), progress=progress)
+        left = None if tile.left_seconds is None else round(tile.left_seconds)
+        reason = replace(tile.reason, evidence=shares(tile.reason))
+        return replace(tile, reason=reason, progress=progress, left_seconds=left)
 
     rows = [
         replace(
