@@ -7,7 +7,6 @@ import numpy as np
 
 from recommendations.candidates.catalogue import BoolVector
 from recommendations.contracts import IntVector, Reason, ReasonKind
-from recommendations.modelstore.scorers.base import codes_of
 from recommendations.ranking.context import SECONDS_PER_DAY, RankingContext
 
 TELLING_SHARE = 0.08
@@ -45,22 +44,18 @@ class TitleReasons:
 
         Only those that may be named: chosen by the viewer, not hidden since, and visible to the viewer now.
         """
-        ranking = self.context.bundle.ranking if self.context.bundle else None
-        if ranking is None or self.context.is_newcomer or not title_ids:
+        taste, bundle = self.context.taste, self.context.bundle
+        if bundle is None or self.context.is_newcomer or not title_ids:
             return {}
-        own, values = ranking.fold_in(self.context.taste.strengths)
-        targets = codes_of(ranking.covered, list(title_ids))
-        if not len(own):
-            return {}
-        parts = np.maximum(ranking.weights[np.ix_(own, np.maximum(targets, 0))] * values[:, None], 0.0)
+        own, parts = bundle.parts(strengths=taste.strengths, ratings=taste.ratings, title_ids=list(title_ids))
         totals = parts.sum(axis=0)
-        named = np.where(self._may_be_named(ranking.covered[own])[:, None], parts, 0.0)
+        named = np.where(self._may_be_named(own)[:, None], parts, 0.0)
         found: dict[int, list[tuple[int, float]]] = {}
         for column, title in enumerate(title_ids):
-            if targets[column] < 0 or totals[column] <= 0:
+            if totals[column] <= 0:
                 continue
             top = np.argsort(-named[:, column], kind="stable")[:EVIDENCE]
-            shares = [(int(ranking.covered[own[k]]), float(named[k, column] / totals[column])) for k in top.tolist()]
+            shares = [(int(own[k]), float(named[k, column] / totals[column])) for k in top.tolist()]
             found[title] = [(source, share) for source, share in shares if share >= TELLING_SHARE and source != title]
         return found
 
