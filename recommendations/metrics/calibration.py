@@ -45,4 +45,5 @@ def miscalibration(*, taste: Matrix, shown: Matrix, smoothing: float = SMOOTHING
 
 def _shares(amounts: Matrix) -> Matrix:
     sums = amounts.sum(axis=1, keepdims=True)
-    return np.divide(amounts, sums, out=np.full(amounts.shape, np.nan), where=sums > 0)
+    shares: Matrix = np.divide(amounts, sums, out=np.full(amounts.shape, np.nan), where=sums > 0)
+    return shares

@@ -42,7 +42,8 @@ def novelty(top: Tops, *, popularity: npt.ArrayLike) -> Vector:
     shown = top >= 0
     sums = np.where(shown, bits[np.where(shown, top, 0)], 0.0).sum(axis=1)
     count = shown.sum(axis=1)
-    return np.divide(sums, count, out=np.full(len(top), np.nan), where=count > 0)
+    found: Vector = np.divide(sums, count, out=np.full(len(top), np.nan), where=count > 0)
+    return found
 
 
 def diversity(top: Tops, *, features: npt.NDArray[np.float64]) -> Vector:
@@ -58,4 +59,5 @@ def diversity(top: Tops, *, features: npt.NDArray[np.float64]) -> Vector:
     own = units[np.where(shown, top, 0)] * shown[:, :, None]
     alike = (own.sum(axis=1) ** 2).sum(axis=1) - (own**2).sum(axis=(1, 2))
     pairs = count * (count - 1)
-    return np.divide(pairs - alike, pairs, out=np.full(len(top), np.nan), where=pairs > 0)
+    found: Vector = np.divide(pairs - alike, pairs, out=np.full(len(top), np.nan), where=pairs > 0)
+    return found

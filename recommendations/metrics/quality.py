@@ -52,4 +52,5 @@ def auc_by_viewer(*, viewer: Codes, score: npt.ArrayLike, liked: npt.NDArray[np.
     ranks = np.bincount(who, weights=mean_rank * yes, minlength=viewers)
     possible = positive * negative
     above = ranks - positive * (positive + 1) / 2
-    return np.divide(above, possible, out=np.full(viewers, np.nan), where=possible > 0)
+    found: Vector = np.divide(above, possible, out=np.full(viewers, np.nan), where=possible > 0)
+    return found

@@ -2,19 +2,27 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import FloatVector, IntVector
-from recommendations.metrics.intervals import bootstrap
+from recommendations.metrics.catalogue import coverage
+from recommendations.metrics.catalogue import distinct as distinct_titles
+from recommendations.metrics.intervals import bootstrap, bootstrap_ratio
+from recommendations.metrics.quality import Quality, auc_by_viewer
 from recommendations.metrics.ranking import RankingScores, judge, top_of
+from recommendations.metrics.rating_errors import mae, rmse
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.scorers.base import codes_of
 from recommendations.training.judged import LIKED_RATING, Judged
 
 Scoring = Callable[[Judged], FloatVector]
+
+SCORES_AT_ONCE = 4_000_000
+"""Viewers times titles held at a time; bounds the memory, at about 100 MB."""
+PLACES = 20
+DISLIKED_RATING = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,59 +39,117 @@ class RatingErrors:
 
     @property
     def rmse(self) -> float:
-        return float(np.sqrt(np.mean((np.clip(self.estimates, 1, 5) - self.said) ** 2)))
+        return rmse(np.clip(self.estimates, 1, 5), self.said)
 
     @property
     def mae(self) -> float:
-        return float(np.mean(np.abs(np.clip(self.estimates, 1, 5) - self.said)))
+        return mae(np.clip(self.estimates, 1, 5), self.said)
 
     @property
     def rmse_of_one_number(self) -> float:
-        return float(np.sqrt(np.mean((self.one_number - self.said) ** 2)))
+        return rmse(np.full(len(self), self.one_number), self.said)
 
 
 def rank_scores(
     *, viewers: Sequence[Judged], title_ids: IntVector, candidates: npt.NDArray[np.bool_], scoring: Scoring
 ) -> RankingScores:
-    """Judge `scoring` on the viewers who have something relevant among the candidates."""
-    tops, hits, relevant = [], [], []
-    for viewer in viewers:
-        liked = codes_of(title_ids, viewer.relevant)
-        liked = liked[liked >= 0]
-        if not len(viewer.relevant):
-            continue
-        scores = np.where(candidates, scoring(viewer), -np.inf)
-        seen = codes_of(title_ids, list(viewer.strengths))
-        scores[seen[seen >= 0]] = -np.inf
-        top = top_of(scores[None, :], 20)[0]
-        tops.append(np.pad(top, (0, 20 - len(top)), constant_values=-1))
-        hits.append(np.isin(tops[-1], liked))
-        relevant.append(len(viewer.relevant))
+    """Judge `scoring` on the viewers who have something relevant, in the order of `viewers`.
+
+    Titles outside `candidates` are not shown, nor are those that the viewer has seen.
+    """
+    asked = [viewer for viewer in viewers if len(viewer.relevant)]
+    block = max(1, SCORES_AT_ONCE // max(1, len(title_ids)))
+    parts = [
+        _ranked(asked[start : start + block], title_ids, candidates, scoring)
+        for start in range(0, max(1, len(asked)), block)
+    ]
+    top, hits, ratings, auc = (np.concatenate(column) for column in zip(*parts, strict=True))
+    rated = ratings[:, :10]
     return judge(
-        hits=np.array(hits, dtype=np.bool_).reshape(-1, 20),
-        relevant=np.array(relevant, dtype=np.int64),
-        top=np.array(tops, dtype=np.int64).reshape(-1, 20),
+        hits=hits,
+        relevant=np.array([len(viewer.relevant) for viewer in asked], dtype=np.int64),
+        top=top,
+        quality=Quality(
+            auc=auc,
+            rated10=(rated > 0).sum(axis=1).astype(np.float64),
+            disliked10=((rated > 0) & (rated <= DISLIKED_RATING)).sum(axis=1).astype(np.float64),
+        ),
     )
+
+
+def _ranked(
+    viewers: Sequence[Judged], title_ids: IntVector, candidates: npt.NDArray[np.bool_], scoring: Scoring
+) -> tuple[IntVector, npt.NDArray[np.bool_], FloatVector, npt.NDArray[np.float64]]:
+    """(top titles, are they relevant, what was said of them or 0, AUC) for a block of viewers."""
+    scores = np.empty((len(viewers), len(title_ids)), dtype=np.float32)
+    for row, viewer in enumerate(viewers):
+        scores[row] = scoring(viewer)
+    rows, codes, said = _known(viewers, title_ids, lambda viewer: (viewer.held_titles, viewer.held_ratings))
+    possible = candidates[codes]
+    auc = auc_by_viewer(
+        viewer=rows[possible],
+        score=scores[rows[possible], codes[possible]],
+        liked=said[possible] >= LIKED_RATING,
+        viewers=len(viewers),
+    )
+    liked = np.zeros(scores.shape, dtype=np.bool_)
+    ratings = np.zeros(scores.shape, dtype=np.float32)
+    liked_rows, liked_codes, _ones = _known(viewers, title_ids, lambda viewer: (viewer.relevant, viewer.relevant))
+    liked[liked_rows, liked_codes] = True
+    ratings[rows, codes] = said
+    scores[:, ~candidates] = -np.inf
+    seen_rows, seen_codes, _worth = _known(
+        viewers, title_ids, lambda viewer: (list(viewer.strengths), list(viewer.strengths.values()))
+    )
+    scores[seen_rows, seen_codes] = -np.inf
+    top = top_of(scores, PLACES)
+    shown, place = top >= 0, np.maximum(top, 0)
+    if not len(title_ids):
+        return top, shown, np.zeros(top.shape, dtype=np.float32), auc
+    hits = np.take_along_axis(liked, place, axis=1) & shown
+    return top, hits, np.take_along_axis(ratings, place, axis=1) * shown, auc
+
+
+def _known(
+    viewers: Sequence[Judged], title_ids: IntVector, of: Callable[[Judged], tuple[npt.ArrayLike, npt.ArrayLike]]
+) -> tuple[IntVector, IntVector, npt.NDArray[np.float64]]:
+    """(row of the viewer, code of the title, value) of what `of` answers for each viewer; unknown titles left out."""
+    pairs = [of(viewer) for viewer in viewers]
+    titles = [np.asarray(title, dtype=np.int64) for title, _value in pairs]
+    values = [np.asarray(value, dtype=np.float64) for _title, value in pairs]
+    rows = np.repeat(np.arange(len(viewers)), [len(title) for title in titles])
+    codes = codes_of(title_ids, np.concatenate([np.empty(0, dtype=np.int64), *titles]))
+    keep = codes >= 0
+    return rows[keep].astype(np.int64), codes[keep], np.concatenate([np.empty(0), *values])[keep]
 
 
 def rating_errors(*, viewers: Sequence[Judged], bundle: Bundle) -> RatingErrors | None:
     """Estimates by fold-in for every held-out rating of a known title; None without a rating model or ratings."""
     if bundle.rating is None:
         return None
-    estimates: list[npt.NDArray[Any]] = []
-    said: list[npt.NDArray[Any]] = []
+    rating = bundle.rating
+    return errors_of(
+        viewers=viewers,
+        title_ids=bundle.title_ids,
+        estimating=lambda viewer: rating.estimate(viewer.ratings),
+        one_number=rating.mean,
+    )
+
+
+def errors_of(
+    *, viewers: Sequence[Judged], title_ids: IntVector, estimating: Scoring, one_number: float
+) -> RatingErrors | None:
+    """`estimating` answers an estimate of every title for a viewer; None when nothing known was rated."""
+    estimates: list[npt.NDArray[np.float64]] = []
+    said: list[npt.NDArray[np.float64]] = []
     for viewer in viewers:
-        codes = bundle.code_of(viewer.held_titles)
+        codes = codes_of(title_ids, viewer.held_titles)
         if (codes >= 0).any():
-            estimates.append(bundle.rating.estimate(viewer.ratings)[codes[codes >= 0]])
-            said.append(viewer.held_ratings[codes >= 0])
+            estimates.append(estimating(viewer)[codes[codes >= 0]].astype(np.float64))
+            said.append(viewer.held_ratings[codes >= 0].astype(np.float64))
     if not said:
         return None
-    return RatingErrors(
-        estimates=np.concatenate(estimates).astype(np.float64),
-        said=np.concatenate(said).astype(np.float64),
-        one_number=bundle.rating.mean,
-    )
+    return RatingErrors(estimates=np.concatenate(estimates), said=np.concatenate(said), one_number=one_number)
 
 
 def calibration_of(errors: RatingErrors, *, prior_weight: float = 20.0) -> tuple[float, float]:
@@ -106,30 +172,49 @@ def calibration_of(errors: RatingErrors, *, prior_weight: float = 20.0) -> tuple
 
 
 def summary(scores: RankingScores, *, candidates: int, seed: int) -> dict[str, float]:
-    """The figures of one method as they are stored and printed."""
+    """The figures of one method as they are stored and printed; what could not be measured is left out."""
     if not len(scores):
         return {"viewers": 0}
     interval = bootstrap(scores.ndcg10, seed=seed)
-    return {
+    figures = {
         "viewers": len(scores),
-        "ndcg10": round(interval.mean, 5),
-        "ndcg10_low": round(interval.low, 5),
-        "ndcg10_high": round(interval.high, 5),
-        "recall10": round(float(scores.recall10.mean()), 5),
-        "recall20": round(float(scores.recall20.mean()), 5),
-        "hit10": round(float(scores.hit10.mean()), 5),
-        "coverage10": round(distinct(scores) / max(1, candidates), 5),
+        "ndcg10": interval.mean,
+        "ndcg10_low": interval.low,
+        "ndcg10_high": interval.high,
+        "recall10": float(scores.recall10.mean()),
+        "recall20": float(scores.recall20.mean()),
+        "hit10": float(scores.hit10.mean()),
+        "map10": float(scores.map10.mean()),
+        "distinct10": distinct(scores),
+        "coverage10": coverage(scores.top, candidates=candidates),
+        **_quality_figures(scores.quality, seed),
     }
+    return {name: round(figure, 5) for name, figure in figures.items()}
+
+
+def _quality_figures(quality: Quality | None, seed: int) -> dict[str, float]:
+    figures: dict[str, float] = {}
+    if quality is None:
+        return figures
+    comparable = quality.auc[quality.comparable]
+    if len(comparable):
+        interval = bootstrap(comparable, seed=seed)
+        figures = {"auc": interval.mean, "auc_low": interval.low, "auc_high": interval.high}
+        figures["auc_viewers"] = len(comparable)
+    if quality.disliked_share is not None:
+        disliked = bootstrap_ratio(quality.disliked10, quality.rated10, seed=seed)
+        figures |= {"disliked10": disliked.mean, "disliked10_low": disliked.low, "disliked10_high": disliked.high}
+    return figures
 
 
 def distinct(scores: RankingScores) -> int:
     """How many different titles were shown to anybody."""
-    return len(np.unique(scores.top[scores.top >= 0]))
+    return distinct_titles(scores.top)
 
 
 def table(rows: Mapping[str, Mapping[str, float]]) -> str:
     """The figures of several methods as one Markdown table."""
-    columns = ("ndcg10", "ndcg10_low", "ndcg10_high", "recall10", "recall20", "hit10", "coverage10", "viewers")
+    columns = ("ndcg10", "ndcg10_low", "ndcg10_high", "recall10", "recall20", "hit10", "coverage10", "auc", "viewers")
     lines = ["| method | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
     for name, figures in rows.items():
         cells = (f"{figures[key]:.0f}" if key == "viewers" else f"{figures.get(key, 0):.4f}" for key in columns)

@@ -29,11 +29,17 @@ class Judged:
     held_ratings: npt.NDArray[np.float32]
 
 
-def judged_viewers(*, train: Dataset, held: Dataset, seed: int, most: int = MOST_VIEWERS) -> list[Judged]:
-    """Viewers with something to learn from and something held out; strengths are decayed as serving decays them."""
+def judged_viewers(
+    *, train: Dataset, held: Dataset, seed: int, most: int = MOST_VIEWERS, all_relevant: bool = False
+) -> list[Judged]:
+    """Viewers with something to learn from and something held out; strengths are decayed as serving decays them.
+
+    With `all_relevant` everything held out counts, whether it was liked or not.
+    """
     aged = train.strengths.value * decay(train.strengths.at, now=train.cutoff)
     strengths, ratings = _by_viewer(train.strengths, aged), _by_viewer(train.ratings, train.ratings.value)
-    relevant = _by_viewer(held.strengths, relevance(held).astype(np.float32))
+    liked = np.ones(len(held.strengths)) if all_relevant else relevance(held)
+    relevant = _by_viewer(held.strengths, liked.astype(np.float32))
     held_ratings = _by_viewer(held.ratings, held.ratings.value)
     viewers = sorted(set(strengths) & (set(relevant) | set(held_ratings)))
     if len(viewers) > most:

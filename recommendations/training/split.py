@@ -1,4 +1,4 @@
-"""Hold out the latest: of every viewer's titles, in the order of time, the last fifth."""
+"""Hold out the latest of every viewer's titles, or of everybody's, or a part drawn at random."""
 
 import numpy as np
 import numpy.typing as npt
@@ -31,17 +31,44 @@ def latest(interactions: Interactions, share: float) -> BoolVector:
     return late
 
 
+def latest_of_all(interactions: Interactions, share: float) -> BoolVector:
+    """Which entries are in the last `share` of all, by time; a hash decides within one second."""
+    entries = pairs_of(interactions).astype(np.uint64) * SCATTER
+    order = np.lexsort((entries, interactions.at))
+    late = np.ones(len(order), dtype=np.bool_)
+    late[order[: int(np.floor(len(order) * (1.0 - share)))]] = False
+    return late
+
+
+def drawn(interactions: Interactions, share: float, *, seed: int) -> BoolVector:
+    """Which entries chance holds out: `share` of every viewer's, rounded to the nearest whole."""
+    random = np.random.default_rng(seed).random(len(interactions))
+    order = np.lexsort((random, interactions.profile_code))
+    counts = np.bincount(interactions.profile_code, minlength=len(interactions.profile_ids))
+    ordered_profiles = interactions.profile_code[order]
+    rank = np.arange(len(order)) - (np.cumsum(counts) - counts)[ordered_profiles]
+    held = np.empty(len(order), dtype=np.bool_)
+    held[order] = rank >= np.rint(counts[ordered_profiles] * (1.0 - share))
+    return held
+
+
 def split(dataset: Dataset, *, share: float = HELD_OUT) -> tuple[Dataset, Dataset]:
-    """(to learn from, held out): a pair is on one side for ratings and strengths alike, or the answer would leak."""
-    late = latest(dataset.strengths, share)
-    held = pairs_of(only(dataset.strengths, late))
-    rated_late = np.isin(pairs_of(dataset.ratings), held)
+    """(to learn from, held out): the last `share` of every viewer's."""
+    return split_at(dataset, latest(dataset.strengths, share))
+
+
+def split_at(dataset: Dataset, is_held: BoolVector) -> tuple[Dataset, Dataset]:
+    """(to learn from, held out) by a mark for every strength.
+
+    A pair is on one side for ratings and strengths alike, or the answer would leak.
+    """
+    rated = np.isin(pairs_of(dataset.ratings), pairs_of(only(dataset.strengths, is_held)))
     return (
         Dataset(
-            ratings=only(dataset.ratings, ~rated_late), strengths=only(dataset.strengths, ~late), cutoff=dataset.cutoff
+            ratings=only(dataset.ratings, ~rated), strengths=only(dataset.strengths, ~is_held), cutoff=dataset.cutoff
         ),
         Dataset(
-            ratings=only(dataset.ratings, rated_late), strengths=only(dataset.strengths, late), cutoff=dataset.cutoff
+            ratings=only(dataset.ratings, rated), strengths=only(dataset.strengths, is_held), cutoff=dataset.cutoff
         ),
     )
 

@@ -83,7 +83,7 @@ def test_model_that_is_no_longer_stored_is_not_activated(model_store: Path) -> N
 def test_evaluate_prints_a_line_for_each_estimator_and_changes_nothing(model_store: Path) -> None:
     a_checkerboard(at=timezone.now(), titles=40, viewers=60)
 
-    told = said("evaluate", "popularity", "ease")
+    told = said("evaluate", "--estimators", "popularity", "ease")
 
     assert "popularity" in told
     assert "ease" in told
