@@ -13,7 +13,7 @@ from django.utils import timezone
 from config.roles import ensure_roles
 from config.schedule import ensure_default_schedule
 from recommendations.events.partitions import ensure_partitions
-from recommendations.modelstore.active import active_digest
+from recommendations.modelstore.active import active_bundle
 
 NOT_SERVED = ["redoc"]
 """Of the API's two documentation pages, Swagger's is the one that Marquee shows."""
@@ -40,7 +40,8 @@ class Command(BaseCommand):
             self._collect()
         if options["demo"]:
             call_command("seed_demo", if_empty=True, stdout=self.stdout)
-        if not active_digest():
+        # After an update the model of before may be of a form that is no longer read.
+        if active_bundle() is None:
             self._say(f"{NO_MODEL}: the first is trained when the workers run")
 
     def _collect(self) -> None:

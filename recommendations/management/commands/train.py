@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from recommendations.models import ModelSlot, RunState, TrainingRun
-from recommendations.modelstore.active import SLOT
+from recommendations.models import RunState, TrainingRun
+from recommendations.modelstore.active import active_bundle
 from recommendations.tasks import send_hint
 from recommendations.training.run import queue_run, retrain
 
@@ -21,11 +21,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--now", action="store_true", help="train in this process instead of in a worker")
         parser.add_argument("--no-wait", action="store_true", help="queue the run and return")
-        parser.add_argument("--if-missing", action="store_true", help="only when no model serves yet")
+        parser.add_argument("--if-missing", action="store_true", help="only when no model serves, or none that can be read")
         parser.add_argument("--timeout", type=float, default=1800.0, help="seconds to wait for a worker's end")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["if_missing"] and ModelSlot.objects.filter(name=SLOT).exists():
+        if options["if_missing"] and active_bundle() is not None:
             return
         run = queue_run(reason="command", requested_by=None, now=timezone.now())
         self.stdout.write(f"Run {run.pk} is queued.")

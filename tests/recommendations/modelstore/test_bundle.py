@@ -1,0 +1,101 @@
+"""The blend: comparable features, weighed; what knows nothing of a viewer does not speak."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from recommendations.modelstore.bundle import Bundle, evened, standardised
+from recommendations.modelstore.scorers import Factors, ItemWeights, Likeness, OneList
+from recommendations.modelstore.scorers.neighbours import Neighbours
+
+IDS = np.arange(10, 16, dtype=np.int64)
+NEW = 15
+"""Nobody has chosen it; its stand-in is title 10."""
+
+
+def a_bundle() -> Bundle:
+    weights = np.zeros((5, 5), dtype=np.float32)
+    weights[0, 1], weights[0, 2], weights[1, 0] = 1.0, 0.5, 1.0
+    stand_ins = Neighbours(
+        title_ids=IDS,
+        starts=np.array([0, 0, 0, 0, 0, 0, 1], dtype=np.int64),
+        neighbours=np.array([0], dtype=np.int32),
+        weights=np.array([0.8], dtype=np.float32),
+    )
+    return Bundle(
+        version="v",
+        title_ids=IDS,
+        rankers={"ease": ItemWeights(title_ids=IDS, covered=IDS[:5], weights=weights)},
+        likenesses={"kind": Likeness(title_ids=IDS, vectors=np.eye(4, dtype=np.float32)[[0, 1, 0, 2, 3, 0]])},
+        rating=Factors(
+            title_ids=IDS, factors=np.ones((6, 1), dtype=np.float32), biases=np.zeros(6, dtype=np.float32),
+            counts=np.ones(6, dtype=np.float32), mean=3.5,
+        ),
+        popularity=OneList(title_ids=IDS, scores=np.array([9, 5, 4, 3, 2, 0], dtype=np.float32)),
+        trend=OneList(title_ids=IDS, scores=np.zeros(6, dtype=np.float32)),
+        stand_ins=stand_ins,
+        weights={"ease": 1.0, "kind": 0.5, "popularity": 0.1},
+    )  # fmt: skip
+
+
+def test_rank_is_the_weighted_sum_of_the_features() -> None:
+    bundle, taste = a_bundle(), {10: 2.0}
+    features = bundle.features(strengths=taste, ratings={})
+    expected = 1.0 * features["ease"] + 0.5 * features["kind"] + 0.1 * features["popularity"]
+
+    assert bundle.rank(strengths=taste, ratings={}) == pytest.approx(expected)
+
+
+def test_features_are_comparable() -> None:
+    for name, values in a_bundle().features(strengths={10: 2.0}, ratings={10: 5.0}).items():
+        known = values[:5] if name == "ease" else values
+        assert np.abs(known).max() < 3.0, name
+
+
+def test_what_knows_nothing_of_the_viewer_does_not_speak() -> None:
+    bundle = a_bundle()
+
+    assert set(bundle.features(strengths={13: 1.0}, ratings={})) == {"kind", "popularity"}
+    assert set(bundle.features(strengths={}, ratings={})) == {"popularity"}
+    assert bundle.rank(strengths={}, ratings={}).tolist() == bundle.popularity.score().tolist()
+
+
+def test_a_new_title_has_what_its_stand_in_has_less_a_little() -> None:
+    features = a_bundle().features(strengths={11: 1.0}, ratings={})
+    without = replace(a_bundle(), stand_ins=None).features(strengths={11: 1.0}, ratings={})
+
+    assert features["ease"][5] == pytest.approx(0.8 * features["ease"][0])
+    assert features["popularity"][5] == pytest.approx(0.8 * features["popularity"][0])
+    assert features["ease"][5] > without["ease"][5]
+    assert features["ease"][:5] == pytest.approx(without["ease"][:5])
+
+
+def test_parts_of_one_ranker_are_its_own_shares_of_what_it_added() -> None:
+    bundle = replace(a_bundle(), weights={"ease": 2.0})
+    own, parts = bundle.parts(strengths={10: 1.0, 11: 1.0}, ratings={}, title_ids=[12])
+    added = 2.0 * bundle.features(strengths={10: 1.0, 11: 1.0}, ratings={})["ease"][2]
+
+    assert own.tolist() == [10, 11]
+    assert parts[:, 0] == pytest.approx([max(added, 0.0), 0.0])
+
+
+def test_likeness_is_named_where_it_spoke() -> None:
+    bundle = replace(a_bundle(), weights={"kind": 1.0})
+    own, parts = bundle.parts(strengths={10: 1.0, 13: 1.0}, ratings={}, title_ids=[12, 999])
+
+    assert parts[own == 10, 0] > 0
+    assert parts[own == 13, 0] == 0
+    assert not parts[:, 1].any()
+
+
+def test_similar_is_what_those_chose_who_chose_it_and_never_mere_likeness() -> None:
+    assert [title for title, _weight in a_bundle().similar(10, 5)] == [11, 12]
+    assert a_bundle().similar(NEW, 5) == []
+
+
+def test_a_few_towering_scores_do_not_drown_the_rest() -> None:
+    scores = np.array([100.0, 1.0, 0.9, 0.1, 0.0, 0.0], dtype=np.float32)
+
+    assert evened(scores)[0] < standardised(scores)[0]
+    assert np.argsort(-evened(scores), kind="stable").tolist() == np.argsort(-scores, kind="stable").tolist()
