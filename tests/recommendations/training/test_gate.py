@@ -57,7 +57,7 @@ def scores_of(bundle: Bundle, real: Dataset, *, popularity: bool = False) -> Ran
 def words_on(judged: Bundle, real: Dataset, **changes: Any) -> str:
     """What the gate says of a model, judged on what `real` holds out."""
     learning, held = split(real)
-    evidence = {
+    evidence: dict[str, Any] = {
         "bundle": judged,
         "model": scores_of(judged, real),
         "popularity": scores_of(judged, real, popularity=True),
