@@ -9,8 +9,8 @@ CATALOGUE = (
 )  # fmt: skip
 HISTORY = ("event", "impression", "playsession", "watchprogress", "rating", "listentry", "hiddentitle", "tastestate")
 DECISIONS = (
-    "servedpage", "experiment", "exposure", "trainingrun", "modelversion", "modelslot", "promotion", "rewardtable",
-    "rewardreplay", "searchrun", "estimatorsettings",
+    "servedpage", "experiment", "exposure", "trainingrun", "modelversion", "modelslot", "promotion", "shortlist",
+    "rewardtable", "rewardreplay", "searchrun", "estimatorsettings",
 )  # fmt: skip
 
 EVERYTHING = ("add", "change", "delete", "view")
