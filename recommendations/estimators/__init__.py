@@ -2,6 +2,7 @@
 
 from recommendations.estimators.als import ALS
 from recommendations.estimators.base import Estimator, UnableToFit
+from recommendations.estimators.bayesian_factors import BayesianFactors
 from recommendations.estimators.ease import EASE
 from recommendations.estimators.item_item import ItemBM25, ItemCosine, ItemTFIDF
 from recommendations.estimators.popularity import Popularity
@@ -24,6 +25,7 @@ ESTIMATORS: tuple[type[Estimator], ...] = (
     SurpriseKNN,
     SurpriseBaseline,
     SVDChosen,
+    BayesianFactors,
     EASE,
     ALS,
     ItemCosine,
@@ -37,6 +39,7 @@ __all__ = [
     "ALS",
     "EASE",
     "ESTIMATORS",
+    "BayesianFactors",
     "Estimator",
     "ItemBM25",
     "ItemCosine",
