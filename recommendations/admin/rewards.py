@@ -62,7 +62,8 @@ class WorthsForm(AnyModelForm):
         return cleaned
 
 
-RewardTableForm: type[WorthsForm] = type(WorthsForm)(
+Metaclass: Any = type(WorthsForm)
+RewardTableForm: type[WorthsForm] = Metaclass(
     "RewardTableForm",
     (WorthsForm,),
     {

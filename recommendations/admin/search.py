@@ -97,7 +97,7 @@ class SearchRunAdmin(ReadOnlyAdmin):
             )
             messages.success(request, f"{run} is queued; a worker takes it within half a minute.")
         else:
-            problems = [f"{name.capitalize()}: {' '.join(found)}" for name, found in form.errors.items()]
+            problems = [f"{name.capitalize()}: {' '.join(map(str, found))}" for name, found in form.errors.items()]
             messages.error(request, " ".join(problems))
         return redirect("admin:recommendations_searchrun_changelist")
 

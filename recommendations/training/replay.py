@@ -146,13 +146,13 @@ def _verdict(result: Mapping[str, Any]) -> str:
     pages, figures = result["pages"], result["held_out"].get("ndcg10")
     if not pages["profiles"]:
         return "Nobody has done anything yet that a reward table could weigh."
-    words = (
-        f"{pages['titles_changed']:g} of {pages['titles_on_screen']:g} titles of an average first screen change, and "
-        f"{pages['unchanged_profiles']} of {pages['profiles']} profiles see the same titles as now."
-    )
+    same = f"{pages['unchanged_profiles'] or 'none'} of {pages['profiles']} profiles keep all that they see now."
+    words = f"{pages['titles_changed']:g} of {pages['titles_on_screen']:g} titles of a first screen change, and {same}"
     if not figures:
         return words
     is_luck = figures["low"] <= 0 <= figures["high"]
+    if not figures["difference"]:
+        return f"{words} NDCG@10 stays at {figures['now']:.4f}."
     better = "better" if figures["difference"] > 0 else "worse"
     return f"{words} NDCG@10 goes from {figures['now']:.4f} to {figures['then']:.4f}, " + (
         "which may be luck." if is_luck else f"{better} beyond luck."

@@ -87,6 +87,7 @@ def test_trials_are_sorted_by_score_in_each_rung_the_last_rung_first() -> None:
     assert "33% of the viewers" in page
     assert page.count("Use this</button>") == 1
     assert "3.3 trainings on everything" in page
+    assert "would take 4" in page
 
 
 def test_of_errors_the_least_comes_first() -> None:
