@@ -67,4 +67,4 @@ class ALS(Estimator):
         return float(self.on_the_scale(self.model.user_factors[inner_user] @ self.model.item_factors[inner_item]))
 
     def memory_bytes(self, *, viewers: int, titles: int, interactions: int) -> int:
-        return 72 * interactions + 4 * (viewers + 3 * titles) * self.config.factors + 16 * (viewers + titles)
+        return 48 * interactions + 4 * (viewers + 3 * titles) * self.config.factors + 16 * (viewers + titles)

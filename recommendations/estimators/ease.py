@@ -65,10 +65,9 @@ class EASE(Estimator):
 
     def memory_bytes(self, *, viewers: int, titles: int, interactions: int) -> int:
         covered = min(titles, self.config.most_titles)
-        bytes_of_number = 8 + 4 if covered < SINGLE_FROM_TITLES else 4
-        return (
-            (bytes_of_number * covered + 24 * COUNTED_AT_ONCE) * covered + 72 * interactions + 16 * (viewers + titles)
-        )
+        a_number = 8 + 4 if covered < SINGLE_FROM_TITLES else 4
+        matrix = covered * (a_number * covered + 24 * min(covered, COUNTED_AT_ONCE))
+        return matrix + 44 * interactions + 16 * (viewers + titles)
 
 
 def liked_together(liked: Any, *, dtype: type[np.floating[Any]]) -> npt.NDArray[Any]:

@@ -74,7 +74,7 @@ class ItemItem(Estimator):
 
     def memory_bytes(self, *, viewers: int, titles: int, interactions: int) -> int:
         entries = titles * min(titles, self.config.neighbours + 1)
-        return 72 * interactions + 52 * entries + 16 * (viewers + titles)
+        return 48 * interactions + 52 * entries + 16 * (viewers + titles)
 
 
 class ItemCosine(ItemItem):

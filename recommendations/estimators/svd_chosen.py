@@ -91,4 +91,4 @@ class SVDChosen(Estimator):
         return float(self.on_the_scale(self.svd.predict(inner_user, inner_item).est))
 
     def memory_bytes(self, *, viewers: int, titles: int, interactions: int) -> int:
-        return 72 * (1 + self.config.negatives) * interactions + 8 * (viewers + 4 * titles) * self.config.factors
+        return 40 * (1 + self.config.negatives) * interactions + 8 * (viewers + 4 * titles) * self.config.factors

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recommendations.estimators import descent, descent_with_implicit
+from recommendations.estimators import ItemCosine, descent, descent_with_implicit
 from recommendations.estimators.ease import weights_of
+from recommendations.training.dataset import interactions_of
 
 KERNELS = [
     descent.exact_descent,
@@ -38,6 +39,13 @@ def an_inverse() -> object:
     return weights_of(likes @ likes.T, 100.0)
 
 
+def a_search_for_neighbours() -> object:
+    random = np.random.default_rng(0)
+    people, things = random.integers(1, 4_000, 200_000), random.integers(1, 1_500, 200_000)
+    likes = interactions_of(people, things, np.full(200_000, 2.0), np.zeros(200_000))
+    return ItemCosine(threads=1).learn(likes, seed=0)
+
+
 def beats_during(work: Callable[[], object]) -> int:
     done, beats = threading.Event(), 0
 
@@ -65,3 +73,7 @@ def test_a_heartbeat_goes_on_while_a_kernel_is_compiled_and_while_it_learns(kern
 
 def test_a_heartbeat_goes_on_while_a_matrix_is_inverted() -> None:
     assert beats_during(an_inverse) > 5
+
+
+def test_a_heartbeat_goes_on_while_neighbours_are_searched_for() -> None:
+    assert beats_during(a_search_for_neighbours) > 5
