@@ -3,6 +3,16 @@
 from typing import Any
 
 
+WRONG_PASSWORDS = {
+    "login_failed": "10/m/ip,5/300s/key",
+    "login_failed_anywhere": "100/h/key",
+    "device_login_failed": "10/m/ip,5/300s/key",
+    "device_login_failed_anywhere": "100/h/key",
+}
+"""Counted for browsers and for devices apart: of one address from one network address, and of one address from
+anywhere, which takes more than one network address to fill."""
+
+
 def sign_in_settings(*, https: bool, proxies: int) -> dict[str, Any]:
     """Settings by name; `proxies` is how many of them, in front of the site, say truly who asks."""
     return {
@@ -22,14 +32,7 @@ def sign_in_settings(*, https: bool, proxies: int) -> dict[str, Any]:
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": "Marquee: ",
         "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https" if https else "http",
         "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
-        # Wrong passwords, counted for browsers and for devices apart: of one address from one network address, and of
-        # one address from anywhere, which takes more than one network address to fill.
-        "ACCOUNT_RATE_LIMITS": {
-            "login_failed": "10/m/ip,5/300s/key",
-            "login_failed_anywhere": "100/h/key",
-            "device_login_failed": "10/m/ip,5/300s/key",
-            "device_login_failed_anywhere": "100/h/key",
-        },
+        "ACCOUNT_RATE_LIMITS": WRONG_PASSWORDS,
         "ACCOUNT_SESSION_REMEMBER": True,
         "ALLAUTH_TRUSTED_PROXY_COUNT": proxies,
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],

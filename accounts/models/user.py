@@ -45,7 +45,7 @@ class User(AbstractUser):
 
         Sessions need no help: each carries a hash of the password it was opened with.
         """
-        is_changed = not self._state.adding and self._password is not None
+        is_changed = not self._state.adding and getattr(self, "_password", None) is not None
         with transaction.atomic():
             super().save(*given, **named)
             if is_changed:

@@ -65,4 +65,4 @@ def unquote_title(*, profile_id: int, title_id: int) -> int:
                 "heading": HEADING,
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
