@@ -145,6 +145,6 @@ def sample(trainset: ArrayTrainset, *, factors: int, samples: int, burn_in: int,
             if column != OF_USER:
                 item_side.draw(column, user_side, errors, noise, random)
         if number >= burn_in:
-            now = (mean, item_side.total, user_side.implicit, user_side.prior, noise)
+            now: tuple[Any, ...] = (mean, item_side.total, user_side.implicit, user_side.prior, noise)
             kept = [so_far + value / samples for so_far, value in zip(kept, now, strict=True)]
     return Posterior(mean=kept[0], items=kept[1], chosen=kept[2], prior=kept[3], noise=kept[4])
