@@ -5,8 +5,8 @@
 
 Each way runs in a process of its own on the same tables of one embedded PostgreSQL. The textbook's way is what
 Surprise's documentation and Django's tutorial say: `values_list`, `load_from_df`, `fit`, a loop of `predict` over
-everything unseen, `bulk_create`. It runs once: the loop alone takes most of a minute. Numba's compiling, once per process
-and about a second, is outside the clock.
+everything unseen, `bulk_create`. It runs once: the loop alone takes most of a minute. Numba's compiling, once per
+process and about a second, is outside the clock.
 """
 
 import argparse
@@ -25,7 +25,11 @@ import own_database
 FACTORS, EPOCHS, RATE, REGULARISATION, LENGTH = 100, 20, 0.005, 0.02, 100
 RESULTS = Path(__file__).parent / "results"
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-TABLE = "CREATE TABLE IF NOT EXISTS textbook (id bigserial PRIMARY KEY, profile_id bigint NOT NULL, rank smallint NOT NULL, title_id bigint NOT NULL, score float8 NOT NULL, UNIQUE (profile_id, rank))"  # fmt: skip
+TABLE = """
+    CREATE TABLE IF NOT EXISTS textbook (
+      id bigserial PRIMARY KEY, profile_id bigint NOT NULL, rank smallint NOT NULL, title_id bigint NOT NULL,
+      score float8 NOT NULL, UNIQUE (profile_id, rank))
+"""
 
 
 class Clock:
@@ -251,9 +255,9 @@ def report(count: int, found: dict[str, dict]) -> str:
     lines = [
         "# The nightly job",
         "",
-        f"{count:,} synthetic ratings, PostgreSQL to PostgreSQL: SVD with {FACTORS} factors and {EPOCHS} epochs, the best",
-        f"{LENGTH} unseen titles of every viewer. Seconds, one run, each way in a process of its own, in turn; two cores",
-        "that other work shares. Made by `benchmarks/nightly_job.py`.",
+        f"{count:,} synthetic ratings, PostgreSQL to PostgreSQL: SVD with {FACTORS} factors and {EPOCHS} epochs,",
+        f"the best {LENGTH} unseen titles of every viewer. Seconds, one run, each way in a process of its own;",
+        "two cores that other work shares. Made by `benchmarks/nightly_job.py`.",
         "",
         "| way | " + " | ".join(stages) + " | total | times as fast | rows | peak MB |",
         "|---" * (len(stages) + 5) + "|",
@@ -270,9 +274,9 @@ def report(count: int, found: dict[str, dict]) -> str:
     if same:
         lines += [
             "",
-            "The factors are Surprise's own to the last bit: the library on the same rows in the same order (outside the",
-            f"clock; its `fit` took {same['stock fit']:.2f} s on rows that are sorted by viewer, its best case) has the hash",
-            f"`{same['stock hash']}`, ours `{same['hash']}`.",
+            "The factors are Surprise's own to the last bit: the library on the same rows in the same order (outside",
+            f"the clock; its `fit` took {same['stock fit']:.2f} s on rows sorted by viewer, its best case) has",
+            f"the hash `{same['stock hash']}`, ours `{same['hash']}`.",
         ]
     return "\n".join([*lines, ""])
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import numpy as np
 from django.db import connection, transaction
+from threadpoolctl import threadpool_limits
 
 from recommendations.contracts import IntVector
 from recommendations.events.packed import records_of_table, whole
@@ -69,7 +70,9 @@ def _write_block(bundle: Bundle, profile_ids: IntVector, digest: str, slot: str,
     known = np.diff(block.strengths.starts) > 0
     if not known.any():
         return 0
-    scores = rank_many(bundle, strengths=block.strengths, ratings=block.ratings)
+    # Thousands of small systems are solved, one per viewer; threads that wait for one another would take longer.
+    with threadpool_limits(1, "blas"):
+        scores = rank_many(bundle, strengths=block.strengths, ratings=block.ratings)
     _leave_out_what_is_taken(scores, bundle, block)
     codes, values = best_of_each(scores[known], LENGTH)
     return write_rows(

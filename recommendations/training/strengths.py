@@ -132,7 +132,7 @@ def _behaviour(
         known, who, title = known_entries(block, voters)
         kinds = known["kind"].astype(np.int64)
         pairs.append(voters.pairs(who, title))
-        worth.append(weights[kinds] * known["quantity"])
+        worth.append(weights[kinds] * np.nan_to_num(known["quantity"], posinf=0.0, neginf=0.0))
         instants.append(seconds_of(known["at"]))
         chosen.append(~looks[kinds])
     unique, group = np.unique(np.concatenate(pairs), return_inverse=True)

@@ -102,7 +102,7 @@ def _habits(ratings: Interactions, size: Vector) -> Iterator[Vector]:
     gap = ratings.value - means.astype(np.float32)[titles]
     yield mean_of(np.abs(gap - mean_of(gap).astype(np.float32)[profiles]))
     familiar = (counts >= by_count[np.searchsorted(held, 1.0 - FAMILIAR)])[titles]
-    yield mean_of(gap * familiar, np.bincount(profiles, weights=familiar, minlength=len(size)))
+    yield mean_of(gap * familiar, np.bincount(profiles, weights=familiar, minlength=len(size)).astype(np.float64))
 
 
 def _deviations(habit: Vector, size: Vector) -> Vector:
