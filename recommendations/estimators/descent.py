@@ -3,25 +3,28 @@
 from functools import cache
 from typing import Any
 
+import numba
+
+from recommendations.estimators.prefetch import fetch_row
+
+AHEAD = 4
+"""So many ratings before it is due, the row of a title is asked for."""
+
 
 @cache
 def exact_descent() -> Any:
     """In double precision without fast mathematics, so that every rounding is the one that Surprise makes.
 
     Compiled once per process, which takes about a second. Compiling and running let other threads run: the heartbeat
-    of a lease must not fall silent while a large descent lasts. Not cached on disk: Numba keys its files by the function and not by its
-    flags, so that of two kernels made from one function it would load the wrong one.
+    of a lease must not fall silent while a large descent lasts. Not cached on disk: Numba keys its files by the
+    function and not by its flags, so that of two kernels made from one function it would load the wrong one.
     """
-    import numba
-
     return numba.njit(cache=False, fastmath=False, nogil=True)(_descend)
 
 
 @cache
 def single_descent() -> Any:
     """The same steps in single precision, sums in whatever order is fastest; `mean` and the rates must be float32."""
-    import numba
-
     return numba.njit(cache=False, fastmath=True, nogil=True)(_descend)
 
 
@@ -34,6 +37,8 @@ def _descend(  # A compiled kernel takes its arrays one by one.
         for user in range(len(starts) - 1):
             for entry in range(starts[user], starts[user + 1]):
                 item = items[entry]
+                if entry + AHEAD < len(items):
+                    fetch_row(qi, items[entry + AHEAD])
                 dot = pu.dtype.type(0.0)
                 for f in range(factors):
                     dot += qi[item, f] * pu[user, f]

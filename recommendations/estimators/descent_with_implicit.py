@@ -9,22 +9,24 @@ numbers that is the same; in double precision it differs from Surprise by roundi
 from functools import cache
 from typing import Any
 
+import numba
 import numpy as np
+
+from recommendations.estimators.prefetch import fetch_row
+
+AHEAD = 4
+"""So many ratings before it is due, the row of a title is asked for."""
 
 
 @cache
 def exact_descent_with_implicit() -> Any:
     """In double precision; compiled once per process, about three seconds, and other threads run while it works."""
-    import numba
-
     return numba.njit(cache=False, fastmath=False, nogil=True)(_descend)
 
 
 @cache
 def single_descent_with_implicit() -> Any:
     """In single precision, sums in whatever order is fastest; `mean` and the rates must be float32."""
-    import numba
-
     return numba.njit(cache=False, fastmath=True, nogil=True)(_descend)
 
 
@@ -51,6 +53,7 @@ def _descend(  # A compiled kernel takes its arrays one by one.
             stayed = real(1.0)
             for entry in range(first, last):
                 item = items[entry]
+                fetch_row(qi, items[min(entry + AHEAD, last - 1)])
                 dot = real(0.0)
                 for f in range(factors):
                     dot += qi[item, f] * (pu[user, f] + total[f] * per_root)

@@ -66,8 +66,8 @@ def baselines(trainset: ArrayTrainset, config: Any) -> tuple[Doubles, Doubles]:
     for _epoch in range(config.epochs):
         # In the order of the rows, in which Surprise adds up an item's ratings.
         left = (beyond - of_users[users])[by_item]
-        of_items = np.bincount(items[by_item], weights=left, minlength=trainset.n_items)
-        of_items /= config.title_ridge + per_item
-        of_users = np.bincount(users, weights=beyond - of_items[items], minlength=trainset.n_users)
-        of_users /= config.viewer_ridge + per_user
+        sums = np.bincount(items[by_item], weights=left, minlength=trainset.n_items)
+        of_items = sums / (config.title_ridge + per_item)
+        sums = np.bincount(users, weights=beyond - of_items[items], minlength=trainset.n_users)
+        of_users = sums / (config.viewer_ridge + per_user)
     return of_users, of_items

@@ -35,6 +35,8 @@ class SurpriseKNN(SurpriseAlgorithm, surprise.KNNBaseline):
     Config = KNNConfig
     library = surprise.KNNBaseline
     config: KNNConfig
+    bu: Doubles | None
+    bi: Doubles
 
     def settings(self) -> dict[str, Any]:
         return {

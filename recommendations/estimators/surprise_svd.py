@@ -9,7 +9,6 @@ import surprise
 from surprise.utils import get_rng
 
 from recommendations.contracts import Interactions
-from recommendations.estimators.descent import exact_descent, single_descent
 from recommendations.estimators.early_stopping import InEpochs
 from recommendations.estimators.ranges import Span, searched
 from recommendations.estimators.surprise_adapter import BYTES_PER_RATING, InTitleOrder
@@ -65,6 +64,9 @@ class SurpriseSVD(InEpochs, surprise.SVD):
         self.bu, self.bi = np.zeros(trainset.n_users, self.real), np.zeros(trainset.n_items, self.real)
 
     def run(self, trainset: ArrayTrainset, epochs: int) -> None:
+        # Here and not above, so that Numba is only imported where something is trained.
+        from recommendations.estimators.descent import exact_descent, single_descent
+
         descend = single_descent() if self.config.kernel == "single" else exact_descent()
         mean = self.real(trainset.global_mean if self.biased else 0.0)
         rates = (self.real(getattr(self, name)) for name in RATES)

@@ -9,7 +9,6 @@ import surprise
 from scipy import sparse
 from surprise.utils import get_rng
 
-from recommendations.estimators.descent_with_implicit import exact_descent_with_implicit, single_descent_with_implicit
 from recommendations.estimators.early_stopping import InEpochs
 from recommendations.estimators.ranges import Span, searched
 from recommendations.estimators.surprise_adapter import BYTES_PER_RATING, InTitleOrder
@@ -64,6 +63,12 @@ class SurpriseSVDPlusPlus(InEpochs, surprise.SVDpp):
         self.bu, self.bi = np.zeros(trainset.n_users, self.real), np.zeros(trainset.n_items, self.real)
 
     def run(self, trainset: ArrayTrainset, epochs: int) -> None:
+        # Here and not above, so that Numba is only imported where something is trained.
+        from recommendations.estimators.descent_with_implicit import (
+            exact_descent_with_implicit,
+            single_descent_with_implicit,
+        )
+
         descend = single_descent_with_implicit() if self.config.kernel == "single" else exact_descent_with_implicit()
         entries = (trainset.starts, trainset.items, trainset.values)
         learned = (self.bu, self.bi, self.pu, self.qi, self.yj)

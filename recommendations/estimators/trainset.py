@@ -10,7 +10,7 @@ import surprise
 from recommendations.contracts import Interactions, IntVector
 from recommendations.estimators.numbering import IntCodes, by_first_appearance, grouped, renumbered
 
-CHUNK = 100_000
+CHUNK = 10_000
 
 Entries = list[tuple[int, float]]
 Ratings = npt.NDArray[np.float32] | npt.NDArray[np.float64]
