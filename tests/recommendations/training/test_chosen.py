@@ -8,7 +8,11 @@ from django.db import IntegrityError
 
 from recommendations.estimators import EASE, SurpriseSVD
 from recommendations.models import EstimatorSettings
+from recommendations.training import run as run_module
 from recommendations.training.chosen import BY_KEY, chosen_configs, config_of, read_config
+from recommendations.training.queue import queue_run
+from tests.factories.models import a_checkerboard
+from tests.factories.recommendations import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +34,22 @@ def test_active_version_counts_and_absent_fields_take_their_default() -> None:
     assert config_of("ease") == EASE.Config(regularisation=250.0)
     chosen({"of": "an estimator that is gone"}, key="gone")
     assert chosen_configs() == {"ease": EASE.Config(regularisation=250.0)}
+
+
+def test_a_training_run_goes_by_what_was_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Any] = []
+
+    def listen(_dataset: Any, *, recipe: Any, **_rest: Any) -> Any:
+        told.append(recipe.configs)
+        raise InterruptedError
+
+    monkeypatch.setattr(run_module, "train", listen)
+    chosen({"regularisation": 250.0})
+    a_checkerboard()
+
+    run_module.retrain(queue_run(reason="test", requested_by=None, now=NOON).pk, now=lambda: NOON, beat=False)
+
+    assert told == [{"ease": EASE.Config(regularisation=250.0)}]
 
 
 def test_one_version_of_an_estimator_is_active() -> None:

@@ -199,6 +199,14 @@ def test_trials_that_fail_say_why_and_do_not_go_on(monkeypatch: pytest.MonkeyPat
     assert not SearchTrial.objects.filter(search=run, rung=1).exclude(failure="").exists()
 
 
+def test_a_trial_that_would_outgrow_the_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "memory_limit_bytes", lambda: 1_000)
+    run = queued(trials=2)
+
+    assert work(run) == JobState.FAILED
+    assert "are allowed" in run.error
+
+
 def test_a_search_of_which_everything_fails_says_why() -> None:
     run = queued("surprise_svd", trials=2)  # Nobody rated anything here.
 
