@@ -2,7 +2,6 @@
 
 from typing import Any
 
-
 WRONG_PASSWORDS = {
     "login_failed": "10/m/ip,5/300s/key",
     "login_failed_anywhere": "100/h/key",
