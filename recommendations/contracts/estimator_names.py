@@ -14,6 +14,7 @@ ESTIMATOR_NAMES: Mapping[str, str] = {
     "surprise_svd": "Surprise SVD of ratings",
     "surprise_svd_plus_plus": "Surprise SVD++ of ratings",
     "surprise_nmf": "Surprise NMF of ratings",
+    "bayesian_factors": "Bayesian factors of ratings, by sampling",
     "surprise_knn": "Surprise KNNBaseline between titles",
     "surprise_slope_one": "Surprise SlopeOne",
     "surprise_co_clustering": "Surprise CoClustering",

@@ -122,7 +122,14 @@ def ground_of(dataset: Dataset, *, seed: int) -> Ground:
 
 
 def attempt(  # One call a trial; everything that it depends on is named.
-    estimator: type[Estimator], *, config: Any, ground: Ground, share: float, seed: int, clock: Callable[[], float]
+    estimator: type[Estimator],
+    *,
+    config: Any,
+    ground: Ground,
+    share: float,
+    seed: int,
+    clock: Callable[[], float],
+    memory_limit_bytes: int | None = None,
 ) -> tuple[float, float]:
     """(score, seconds) of learning from this share of the viewers: NDCG@10, or RMSE for what learns from ratings.
 
@@ -130,7 +137,7 @@ def attempt(  # One call a trial; everything that it depends on is named.
     """
     started = clock()
     interactions = share_of(getattr(ground.learning, estimator.learns_from), ground=ground, share=share)
-    learned: Any = estimator(config, seed=seed).learn(interactions, seed=seed)
+    learned: Any = estimator(config, seed=seed).learn(interactions, seed=seed, memory_limit_bytes=memory_limit_bytes)
     scorer = learned.over(ground.title_ids)
     score = _rmse(scorer, ground) if is_error(estimator) else _ndcg(scorer, ground)
     return score, clock() - started

@@ -15,6 +15,7 @@ from recommendations.models import JobState, SearchRun, SearchTrial
 from recommendations.training.chosen import BY_KEY, config_of, read_config
 from recommendations.training.dataset import read_dataset
 from recommendations.training.lease import Lease, LeaseLost, heartbeat, take_lease
+from recommendations.training.memory import memory_limit_bytes
 from recommendations.training.run import reason_to_skip
 from recommendations.training.search import (
     IN_USE,
@@ -180,6 +181,7 @@ def _learn(search: Search, trial: SearchTrial) -> None:
             share=trial.share,
             seed=trial.search_id,
             clock=search.clock,
+            memory_limit_bytes=memory_limit_bytes(),
         )
     except UnableToFit as problem:
         trial.failure = str(problem)
