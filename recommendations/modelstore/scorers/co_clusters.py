@@ -50,6 +50,8 @@ class CoClusters(RatingScorer):
     def fold_in(self, ratings: Mapping[int, float]) -> tuple[int | None, float]:
         """The group whose habits fit the ratings best, and their mean; None without ratings."""
         codes, values = known(self.title_ids, ratings)
+        learned = self.counts[codes] > 0
+        codes, values = codes[learned], values[learned]
         if not len(codes):
             return None, self.mean
         own_mean = float(values.mean())
