@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -184,7 +185,7 @@ def rows_of(count: int) -> Iterator[str]:
         for order in ORDERS:
             peer: dict[str, Any] = {}
             for method in METHODS:
-                if method == "implicit" and (order != ORDERS[0] or not has_implicit()):
+                if method == "implicit" and (order != ORDERS[0] or find_spec("implicit") is None):
                     continue
                 found = cell(method, order, folder)
                 peer = peer or found
@@ -200,14 +201,6 @@ def line(count: int, order: str, method: str, found: dict[str, Any], peer: dict[
         found["factors"],
     )  # fmt: skip
     return "| " + " | ".join(cells) + " |"
-
-
-def has_implicit() -> bool:
-    try:
-        import implicit.als  # noqa: F401
-    except ImportError:
-        return False
-    return True
 
 
 def processor() -> str:
