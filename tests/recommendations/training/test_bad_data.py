@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Profile
 from catalog.models import Title
 from recommendations.contracts import Interactions
+from recommendations.estimators import SurpriseSVD
 from recommendations.models import ModelSlot, Rating, RatingSource, RunState, TrainingRun, WatchProgress
 from recommendations.modelstore.active import active_bundle, forget_held
 from recommendations.training import dataset as reading
@@ -20,6 +21,8 @@ from recommendations.training import run as run_module
 from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.queue import queue_run
 from recommendations.training.run import retrain
+from recommendations.training.trial import train
+from recommendations.training.voters import Coded, Voters, read_voters
 from tests.factories.catalog import a_title
 from tests.factories.interactions import CUTOFF, a_dataset_with_tastes
 from tests.factories.models import a_checkerboard
@@ -33,6 +36,12 @@ ENDS_IN_WORDS = {RunState.SKIPPED, RunState.REFUSED, RunState.PROMOTED}
 def own_store(tmp_path: Path, settings: LazySettings) -> None:
     settings.MODEL_STORE = tmp_path / "models"
     forget_held()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def compiled() -> None:
+    """Before a transaction is open: on a busy machine compiling takes longer than a transaction may be idle."""
+    SurpriseSVD(epochs=1).learn(a_dataset_with_tastes().ratings, seed=0)
 
 
 def work() -> TrainingRun:
@@ -79,7 +88,7 @@ WRONG = {
 def test_what_is_wrong_ends_in_words_and_the_active_model_stays(
     make: Callable[[], Dataset], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    good = work_on(a_dataset_with_tastes(), monkeypatch)
+    good = work_on(a_dataset_with_tastes(viewers=60, titles=40), monkeypatch)
     assert good.state == RunState.PROMOTED
     serving = ModelSlot.objects.get().version.digest
 
@@ -109,13 +118,12 @@ def test_a_title_deleted_while_it_is_learned_from_leaves_a_model_that_serves(
     board: tuple[list[Title], list[Profile]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     titles, _people = board
-    real = run_module.train
 
     def meanwhile(dataset: Dataset, **named: Any) -> Any:
         titles[0].delete()
-        return real(dataset, **named)
+        return train(dataset, **named)
 
-    monkeypatch.setattr(run_module, "train", meanwhile)
+    monkeypatch.setattr("recommendations.training.run.train", meanwhile)
     assert work().state == RunState.PROMOTED
     assert not Title.objects.filter(pk=titles[0].pk).exists()
     assert active_bundle() is not None
@@ -126,15 +134,14 @@ def test_a_profile_erased_while_it_is_learned_from_is_in_no_later_model(
 ) -> None:
     _titles, people = board
     gone = people[0].pk
-    real = run_module.train
     learned_from: list[Dataset] = []
 
     def meanwhile(dataset: Dataset, **named: Any) -> Any:
         learned_from.append(dataset)
         Profile.objects.filter(pk=gone).delete()
-        return real(dataset, **named)
+        return train(dataset, **named)
 
-    monkeypatch.setattr(run_module, "train", meanwhile)
+    monkeypatch.setattr("recommendations.training.run.train", meanwhile)
     assert work().state == RunState.PROMOTED
     assert work().state in ENDS_IN_WORDS
     assert gone in learned_from[0].ratings.profile_ids
@@ -149,23 +156,20 @@ def test_rows_of_what_is_erased_between_two_reads_are_left_out(
     late, stranger = a_title("Added while it was read"), Profile.objects.create(user=None, name="Late")
     a_rating(people[0], late)
     a_rating(stranger, titles[0])
-    real = reading.read_voters
 
-    def before_they_came() -> Any:
-        voters = real()
-        return type(voters)(
-            profiles=reading_codes(voters.profiles.ids, stranger.pk),
-            titles=reading_codes(voters.titles.ids, late.pk),
+    def before_they_came() -> Voters:
+        voters = read_voters()
+        return Voters(
+            profiles=without(voters.profiles.ids, stranger.pk),
+            titles=without(voters.titles.ids, late.pk),
             voter=voters.voter[voters.profiles.ids != stranger.pk],
             shares_its_vote=voters.shares_its_vote[voters.profiles.ids != stranger.pk],
         )
 
-    def reading_codes(ids: Any, without: int) -> Any:
-        from recommendations.training.voters import Coded
+    def without(ids: Any, one: int) -> Coded:
+        return Coded(ids[ids != one])
 
-        return Coded(ids[ids != without])
-
-    monkeypatch.setattr(reading, "read_voters", before_they_came)
+    monkeypatch.setattr("recommendations.training.dataset.read_voters", before_they_came)
     dataset = reading.read_dataset(cutoff=NOON)
     assert late.pk not in dataset.ratings.title_ids
     assert stranger.pk not in dataset.strengths.profile_ids
