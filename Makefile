@@ -14,7 +14,7 @@ help:
 	@echo "make test       every check and every test, on real servers and in a real browser"
 	@echo "make movielens  bring MovieLens-100K in, or DATA=folder for your own copy of any supported set, and train"
 	@echo "make check      style, types, layers, migrations, templates"
-	@echo "make bench      measure against peers; results in benchmarks/RESULTS.md"
+	@echo "make bench      measure against peers; results in benchmarks/results"
 	@echo "make lock       lock requirements/*.in anew"
 
 $(VENV)/bin/python:
@@ -76,7 +76,7 @@ test-chaos: install
 	$(BIN)/python -m pytest -m chaos $(ARGS)
 
 bench: install $(if $(DATA),,$(SAMPLE))
-	$(BIN)/python benchmarks/rankers_on_movielens.py "$(or $(DATA),$(SAMPLE))"
+	$(BIN)/python benchmarks/rankers.py "$(or $(DATA),$(SAMPLE))"
 
 lock: install
 	cd requirements && for set in base dev; do \

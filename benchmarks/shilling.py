@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from rankers_on_movielens import SEED, read_movielens
+from movielens import SEED, read_movielens
 
 from recommendations.conf import DEFAULT_REWARDS
 from recommendations.contracts import Interactions
