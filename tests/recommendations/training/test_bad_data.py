@@ -88,7 +88,7 @@ WRONG = {
 def test_what_is_wrong_ends_in_words_and_the_active_model_stays(
     make: Callable[[], Dataset], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    good = work_on(a_dataset_with_tastes(viewers=60, titles=40), monkeypatch)
+    good = work_on(a_dataset_with_tastes(), monkeypatch)
     assert good.state == RunState.PROMOTED
     serving = ModelSlot.objects.get().version.digest
 
