@@ -2,6 +2,8 @@
 
 from typing import Any
 
+FOR_TRAINING = tuple(f"recommendations.tasks.{name}" for name in ("run_training", "run_search", "run_replay"))
+
 
 def celery_settings(*, broker: str) -> dict[str, Any]:
     """Everything that Celery reads from Django's settings."""
@@ -36,10 +38,7 @@ def celery_settings(*, broker: str) -> dict[str, Any]:
         "CELERY_ACCEPT_CONTENT": ["json"],
         "CELERY_TASK_SERIALIZER": "json",
         "CELERY_TASK_DEFAULT_QUEUE": "default",
-        "CELERY_TASK_ROUTES": {
-            f"recommendations.tasks.{name}": {"queue": "training"}
-            for name in ("run_training", "run_search", "run_replay", "make_shortlists")
-        },
+        "CELERY_TASK_ROUTES": {task: {"queue": "training"} for task in FOR_TRAINING},
         "CELERY_TIMEZONE": "UTC",
         "CELERY_BEAT_SCHEDULER": "django_celery_beat.schedulers:DatabaseScheduler",
         "DJANGO_CELERY_BEAT_TZ_AWARE": True,

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from recommendations.estimators import ESTIMATORS, UnableToFit
+from recommendations.estimators import UnableToFit
 from recommendations.models import EstimatorSettings, JobState, SearchRun, SearchTrial
 from recommendations.training import search_run as module
 from recommendations.training.dataset import Dataset
-from recommendations.training.lease import take_lease
 from recommendations.training.queue import find_work, queue_search
 from recommendations.training.search import IN_USE, attempt
 from recommendations.training.search_run import search
@@ -230,54 +229,3 @@ def test_the_settings_in_use_are_the_ones_to_beat() -> None:
     work(run)
 
     assert SearchTrial.objects.get(search=run, rung=0, number=IN_USE).config["regularisation"] == 77.0
-
-
-def test_unknown_estimator_and_too_little_history_end_in_words(history: Callable[[Dataset], None]) -> None:
-    unknown = queued("nonsense")
-    assert work(unknown) == JobState.FAILED
-    assert f"there are {', '.join(estimator.key for estimator in ESTIMATORS)}" in unknown.error
-
-    history(a_dataset_of_quiet_viewers(viewers=1))
-    small = queued()
-    assert work(small) == JobState.SKIPPED
-    assert "to learn from" in small.verdict
-
-
-def test_asking_twice_searches_once_and_another_estimator_is_another_search() -> None:
-    first = queued()
-    assert queued().pk == first.pk
-    assert take_lease(first.pk, SearchRun) is not None
-    assert queued().pk == first.pk
-    assert queued("popularity").pk != first.pk
-
-
-def test_a_search_that_never_gets_on_is_given_up() -> None:
-    run = queued()
-    for _attempt in range(3):
-        assert find_work(SearchRun) == [run.pk]
-        assert take_lease(run.pk, SearchRun) is not None
-        lost(run)
-
-    assert find_work(SearchRun) == []
-    run.refresh_from_db()
-    assert run.state == JobState.FAILED
-    assert "lost 3 times" in run.error
-
-
-def test_cutoff_of_a_search_stays_when_it_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    cutoffs: list[datetime] = []
-    dataset = a_dataset_of_quiet_viewers()
-
-    def read(*, cutoff: datetime) -> Dataset:
-        cutoffs.append(cutoff)
-        return dataset
-
-    monkeypatch.setattr(module, "read_dataset", read)
-    run, clock = queued(trials=2), itertools.count().__next__
-    instants = iter([NOON, NOON + timedelta(days=1), NOON + timedelta(days=2)])
-    while run.is_unfinished:
-        search(run.pk, now=lambda: next(instants), clock=clock, slice_seconds=5, beat=False)
-        run.refresh_from_db()
-
-    assert len(cutoffs) > 1
-    assert set(cutoffs) == {NOON}
