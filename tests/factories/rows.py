@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     AutoField,
     BooleanField,
@@ -41,6 +42,7 @@ def _value(column: "Field[Any, Any]") -> Any:
         return column.choices[0][0]
     values: list[tuple[type[Field[Any, Any]], Any]] = [
         (GenericIPAddressField, "192.0.2.7"),
+        (ArrayField, [1]),
         (UUIDField, uuid4()),
         (JSONField, {"note": "from a test"}),
         (DateTimeField, timezone.now()),
