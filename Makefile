@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check types lint layers migrations templates lock movielens bench test-chaos clean install
+.PHONY: help run test check types lint layers migrations templates lock movielens bench bench-large test-chaos clean install
 
 help:
 	@echo "make run        start the whole site and print its address"
@@ -15,6 +15,7 @@ help:
 	@echo "make movielens  bring MovieLens-100K in, or DATA=folder for your own copy of any supported set, and train"
 	@echo "make check      style, types, layers, migrations, templates"
 	@echo "make bench      measure against peers; results in benchmarks/results"
+	@echo "make bench-large  25 million ratings from PostgreSQL to a model"
 	@echo "make lock       lock requirements/*.in anew"
 
 $(VENV)/bin/python:
@@ -32,6 +33,11 @@ $(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
 	@echo "  Installing packages for checks and tests"
 	@$(INSTALL) requirements/dev.txt
 	@touch $@ $(VENV)/.base
+
+$(VENV)/.bench: requirements/bench.txt | $(VENV)/bin/python
+	@echo "  Installing packages for benchmarks"
+	@$(INSTALL) requirements/bench.txt
+	@touch $@
 
 install: $(VENV)/.dev
 
@@ -75,11 +81,17 @@ test: install check
 test-chaos: install
 	$(BIN)/python -m pytest -m chaos $(ARGS)
 
-bench: install $(if $(DATA),,$(SAMPLE))
-	$(BIN)/python benchmarks/rankers.py "$(or $(DATA),$(SAMPLE))"
+# Each writes a table to benchmarks/results; benchmarks/RESULTS.md says what they show. Half an hour on two idle cores.
+bench: $(VENV)/.bench $(if $(DATA),,$(SAMPLE))
+	for program in rankers blend ratings; do $(BIN)/python benchmarks/$$program.py "$(or $(DATA),$(SAMPLE))" || exit 1; done
+	$(BIN)/python benchmarks/shilling.py "$(or $(DATA),$(SAMPLE))"
+	for program in training_time database nightly_job context; do $(BIN)/python benchmarks/$$program.py || exit 1; done
+
+bench-large: $(VENV)/.bench
+	$(BIN)/python benchmarks/nightly_job.py --ratings 25000000 --only ours
 
 lock: install
-	cd requirements && for set in base dev; do \
+	cd requirements && for set in base dev bench; do \
 	  ../$(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	    $$set.in -o $$set.txt; done
 
