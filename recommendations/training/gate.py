@@ -19,6 +19,8 @@ ENOUGH_RATINGS = 200
 RATINGS_TO_BE_SURE = 1_000
 """With so many, the estimates must be better than one number beyond noise."""
 FEWEST_TO_JUDGE_COVERAGE = 20
+FEWEST_TO_JUDGE_QUALITY = 20
+"""The interval of a handful of viewers is narrower than the truth."""
 FEWEST_TITLES_SHOWN = 15
 SHARE_OF_POPULARITYS_TITLES = 0.9
 """One list without what each viewer has seen shows the fewest titles; a ranker that knows viewers shows more."""
@@ -116,7 +118,7 @@ def _no_better_than_popularity(model: RankingScores, popularity: RankingScores, 
 
 
 def _worse_than_a_coin(model: RankingScores, seed: int) -> list[str]:
-    if model.quality is None or not model.quality.comparable.any():
+    if model.quality is None or model.quality.comparable.sum() < FEWEST_TO_JUDGE_QUALITY:
         return []
     auc = bootstrap(model.quality.auc[model.quality.comparable], seed=seed)
     if auc.high >= COIN:

@@ -14,7 +14,8 @@ NDCG_TO_TRADE = 0.03
 AUC_TO_TRADE = 0.02
 """So much quality AUC may be lost, beyond noise, where NDCG@10 gains beyond noise."""
 SHARE_OF_ACTIVE_COVERAGE = 0.5
-FEWEST_TO_JUDGE_COVERAGE = 20
+FEWEST_TO_JUDGE = 20
+"""The interval of a handful of viewers is narrower than the truth, and few viewers are shown few titles."""
 
 
 def worse_than_rival(model: RankingScores, rival: RankingScores, seed: int) -> list[str]:
@@ -23,7 +24,7 @@ def worse_than_rival(model: RankingScores, rival: RankingScores, seed: int) -> l
     The two measures are looked at together: a loss beyond noise in one is let through only as a small price for a
     gain beyond noise in the other. Raises ValueError when the viewers are not the same.
     """
-    if not len(model):
+    if len(model) < FEWEST_TO_JUDGE:
         return []
     ndcg = bootstrap_difference(model.ndcg10, rival.ndcg10, seed=seed)
     auc = _auc_difference(model, rival, seed)
@@ -34,7 +35,7 @@ def worse_than_rival(model: RankingScores, rival: RankingScores, seed: int) -> l
         refusals.append(f"Its NDCG@10 is worse than the active recipe's beyond noise: {words}.")
     if auc.high < 0 and not (ndcg.low > 0 and -auc.mean <= AUC_TO_TRADE):
         refusals.append(f"Its quality AUC is worse than the active recipe's beyond noise: {_interval(auc)}.")
-    if len(model) >= FEWEST_TO_JUDGE_COVERAGE and distinct(model) < SHARE_OF_ACTIVE_COVERAGE * distinct(rival):
+    if distinct(model) < SHARE_OF_ACTIVE_COVERAGE * distinct(rival):
         refusals.append(f"It shows {distinct(model)} titles where the active recipe shows {distinct(rival)}.")
     return refusals
 
@@ -43,6 +44,8 @@ def _auc_difference(model: RankingScores, rival: RankingScores, seed: int) -> In
     if model.quality is None or rival.quality is None:
         return bootstrap(np.empty(0), seed=seed)
     both = model.quality.comparable & rival.quality.comparable
+    if both.sum() < FEWEST_TO_JUDGE:
+        return bootstrap(np.empty(0), seed=seed)
     return bootstrap_difference(model.quality.auc[both], rival.quality.auc[both], seed=seed)
 
 
@@ -61,7 +64,7 @@ def worse_than_active(
     gain = bootstrap(model.ndcg10 - popularity.ndcg10, seed=seed)
     lost_order = gain.high < was["low"]
     comparable = np.empty(0) if model.quality is None else model.quality.auc[model.quality.comparable]
-    auc = bootstrap(comparable, seed=seed)
+    auc = bootstrap(comparable if len(comparable) >= FEWEST_TO_JUDGE else np.empty(0), seed=seed)
     lost_quality = "auc_low" in stored and auc.high < stored["auc_low"]
     gained_quality = "auc_high" in stored and auc.low > stored["auc_high"]
     small = was["mean"] - gain.mean <= NDCG_TO_TRADE * stored.get("ndcg10", 0.0)
@@ -80,7 +83,7 @@ def worse_than_active(
 
 def _narrower(model: RankingScores, stored: Mapping[str, Any]) -> list[str]:
     was, viewers = stored.get("distinct10"), len(model)
-    if not was or viewers < FEWEST_TO_JUDGE_COVERAGE or distinct(model) >= SHARE_OF_ACTIVE_COVERAGE * was:
+    if not was or viewers < FEWEST_TO_JUDGE or distinct(model) >= SHARE_OF_ACTIVE_COVERAGE * was:
         return []
     return [f"It shows {distinct(model)} titles to {viewers} viewers, the active model showed {was}."]
 
