@@ -161,7 +161,7 @@ def report(count: int, reading: dict[str, dict], writing: dict[str, float]) -> s
 
 def in_a_process(*arguments: str):
     command = [sys.executable, __file__, *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=os.environ)
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 

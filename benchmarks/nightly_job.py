@@ -246,7 +246,7 @@ WAYS = {
 
 def in_a_process(way: str, count: int) -> dict:
     arguments = [sys.executable, __file__, "--ratings", str(count), "--way", way]
-    done = subprocess.run(arguments, check=True, capture_output=True, text=True, env=os.environ)
+    done = subprocess.run(arguments, check=True, stdout=subprocess.PIPE, text=True, env=os.environ)
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
