@@ -24,6 +24,8 @@ class Tunables:
     strength_half_life_days: float = 180.0
     strength_floor: float = 0.25
     """What age leaves of a signal at least, so that imported history of decades ago still speaks."""
+    context_weight_scale: float = 1.0
+    """The learned weight of hour, weekday and device is multiplied by this; 0 switches them off."""
     impression_fatigue: float = 0.9
     """Each unclicked, visible impression multiplies a title's score by this."""
     impression_fatigue_days: float = 14.0

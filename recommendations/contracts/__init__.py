@@ -4,6 +4,7 @@ Ids are catalogue primary keys (`Title.pk`, `Artwork.pk`, ...) unless a name say
 """
 
 from recommendations.contracts.incoming import IncomingEvent
+from recommendations.contracts.moment import Moment, moment_of
 from recommendations.contracts.page import (
     ArtworkDecision,
     DecidedPage,
@@ -26,6 +27,7 @@ __all__ = [
     "IncomingEvent",
     "IntVector",
     "Interactions",
+    "Moment",
     "Page",
     "PageRow",
     "PageTile",
@@ -38,4 +40,5 @@ __all__ = [
     "Taste",
     "Tile",
     "Viewer",
+    "moment_of",
 ]

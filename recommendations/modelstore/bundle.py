@@ -7,13 +7,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from recommendations.contracts import FloatVector, IntVector
-from recommendations.modelstore.scorers import ItemWeights, Likeness, OneList, Scorer
+from recommendations.contracts import FloatVector, IntVector, Moment
+from recommendations.modelstore.scorers import ItemWeights, Likeness, Moments, OneList, Scorer
 from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.rating import RatingScorer
 
-RATING, POPULARITY, TREND = "rating", "popularity", "trend"
+RATING, POPULARITY, TREND, MOMENT = "rating", "popularity", "trend", "moment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,7 @@ class Bundle:
     trend: OneList
     stand_ins: Neighbours | None = None
     """For each title that nobody has chosen yet, the chosen ones most like it, with weights of at most 1 in all."""
+    moments: Moments | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
     """How much each feature speaks in `rank`, by its name; learned on what was held out."""
     calibration: Calibration = field(default_factory=Calibration)
@@ -54,7 +55,10 @@ class Bundle:
     @property
     def scorers(self) -> dict[str, Scorer]:
         """Every scorer of the version, by the name of its part."""
-        alone = {"rating": self.rating, "popularity": self.popularity, "trend": self.trend, "stand_ins": self.stand_ins}
+        alone = {
+            "rating": self.rating, "popularity": self.popularity, "trend": self.trend,
+            "stand_ins": self.stand_ins, "moments": self.moments,
+        }  # fmt: skip
         named: dict[str, Scorer] = {name: scorer for name, scorer in alone.items() if scorer is not None}
         for many, scorers in (("rankers", self.rankers), ("likenesses", self.likenesses)):
             named.update({f"{many}-{key}": scorer for key, scorer in scorers.items()})
@@ -64,8 +68,13 @@ class Bundle:
         """Estimated ratings as the chance in percent (0..100) that the viewer will like the title."""
         return np.rint(self.calibration.chance(estimates) * 100.0).astype(np.int64)
 
-    def features(self, *, strengths: Mapping[int, float], ratings: Mapping[int, float]) -> dict[str, FloatVector]:
-        """What the blend is made of, each comparable with the others; without those that know nothing of the viewer."""
+    def features(
+        self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], moment: Moment | None = None
+    ) -> dict[str, FloatVector]:
+        """What the blend is made of, each comparable with the others; without those that know nothing of the viewer.
+
+        That of the moment is in the units that it was learned in: evened, a moment like any other would shout.
+        """
         found = {}
         for name, ranker in self.rankers.items():
             scores = ranker.score(strengths)
@@ -77,19 +86,25 @@ class Bundle:
                 found[name] = evened(scores)
         if ratings and self.rating is not None:
             found[RATING] = self._lent(evened(self.rating.estimate(ratings)))
+        if moment is not None and self.moments is not None:
+            found[MOMENT] = self.moments.at(moment)
         return found | self._for_everybody
 
-    def rank(self, *, strengths: Mapping[int, float], ratings: Mapping[int, float]) -> FloatVector:
-        """One score per title for a viewer: the weighted sum of the features.
+    def rank(
+        self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], moment: Moment | None = None,
+        moment_scale: float = 1.0,
+    ) -> FloatVector:  # fmt: skip
+        """One score per title for a viewer, now or at any time: the weighted sum of the features.
 
         Falls back to the popularity list when the viewer, or the model, knows nothing to rank by.
         """
-        features = self.features(strengths=strengths, ratings=ratings)
-        if not any(self.weights.get(name) for name in features if name not in self._for_everybody):
+        features = self.features(strengths=strengths, ratings=ratings, moment=moment if moment_scale else None)
+        if not any(self.weights.get(name) for name in features if name not in (*self._for_everybody, MOMENT)):
             return self.popularity.score()
         total = np.zeros(len(self.title_ids), dtype=np.float32)
         for name, values in features.items():
-            total += np.float32(self.weights.get(name, 0.0)) * values
+            scale = moment_scale if name == MOMENT else 1.0
+            total += np.float32(self.weights.get(name, 0.0) * scale) * values
         return total
 
     def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:

@@ -16,14 +16,16 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.modelstore.bundle import Bundle, Calibration
-from recommendations.modelstore.scorers import SCORERS, Likeness, OneList, Scorer
+from recommendations.modelstore.scorers import SCORERS, Likeness, Moments, OneList, Scorer
 from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.rating import RatingScorer
 
 logger = logging.getLogger(__name__)
 
 SCHEMA_VERSION = 2
-ALONE: Mapping[str, type[Any]] = {"rating": RatingScorer, "popularity": OneList, "trend": OneList, "stand_ins": Neighbours}
+ALONE: Mapping[str, type[Any]] = {
+    "rating": RatingScorer, "popularity": OneList, "trend": OneList, "stand_ins": Neighbours, "moments": Moments,
+}  # fmt: skip
 """Parts of which a bundle has one, and what each must be."""
 MANY: Mapping[str, type[Any]] = {"rankers": Scorer, "likenesses": Likeness}
 """Parts of which it has several by name; their files are called `rankers-ease` and so on."""

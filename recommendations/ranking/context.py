@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils import timezone
 
 from recommendations.candidates.catalogue import BoolVector, Catalogue, Subjects
 from recommendations.candidates.demand import Demand
 from recommendations.conf import tunables
-from recommendations.contracts import FloatVector, IntVector, Scored, Taste, Viewer
+from recommendations.contracts import FloatVector, IntVector, Scored, Taste, Viewer, moment_of
 from recommendations.modelstore.bundle import Bundle, standardised
 
 FRESHNESS_WEIGHT = 0.08
@@ -118,7 +119,11 @@ def _relevance(
         model = alike + popular * 0.5
         if bundle is not None:
             codes = bundle.code_of(catalogue.title_ids)
-            ranked = standardised(bundle.rank(strengths=strengths, ratings=taste.ratings))
+            # Profiles have no time zone of their own: the hour is that of the site, as it was for training.
+            moment, scale = moment_of(timezone.localtime(viewer.now), viewer.device), tunables().context_weight_scale
+            ranked = standardised(
+                bundle.rank(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
+            )
             # A title that came after the model is placed by what it is like.
             model = np.where(codes >= 0, ranked[codes], alike) if len(ranked) else model
         scores = model + FRESHNESS_WEIGHT * fresh

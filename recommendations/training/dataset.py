@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 from django.db import connection, transaction
 
+from recommendations.conf import tunables
 from recommendations.contracts import Interactions
 from recommendations.events.packed import Records, instant, records_of_table, seconds_of, single, small, whole
 from recommendations.events.rewards import active_rewards
+from recommendations.training.plays import NO_PLAYS, Plays, read_plays
 from recommendations.training.strengths import (
     Played,
     among,
@@ -42,6 +44,8 @@ class Dataset:
     ratings: Interactions
     strengths: Interactions
     cutoff: datetime
+    plays: Plays = NO_PLAYS
+    """The moment of the first play of some of the pairs of `strengths`, and of no others."""
 
 
 def read_dataset(*, cutoff: datetime, rewards: Mapping[str, float] | None = None) -> Dataset:
@@ -59,7 +63,9 @@ def read_dataset(*, cutoff: datetime, rewards: Mapping[str, float] | None = None
         played = read_played(voters)
         said = _read_ratings(voters=voters, played=played, rewards=rewards, now=cutoff)
         done = with_behaviour(said, voters=voters, played=played, rewards=rewards, now=cutoff)
-    return _dataset(said, done, voters, cutoff)
+        plays = read_plays(voters=voters, played=played, now=cutoff) if tunables().context_weight_scale else NO_PLAYS
+    dataset = _dataset(said, done, voters, cutoff)
+    return replace(dataset, plays=plays.of(dataset.strengths)) if len(plays) else dataset
 
 
 def _dataset(said: Entries, done: Entries, voters: Voters, cutoff: datetime) -> Dataset:

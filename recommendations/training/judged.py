@@ -27,6 +27,7 @@ class Judged:
     relevant: IntVector
     held_titles: IntVector
     held_ratings: npt.NDArray[np.float32]
+    profile_id: int = 0
 
 
 def judged_viewers(
@@ -51,6 +52,7 @@ def judged_viewers(
             relevant=np.array([title for title, liked in relevant.get(viewer, {}).items() if liked], dtype=np.int64),
             held_titles=np.array(list(held_ratings.get(viewer, {})), dtype=np.int64),
             held_ratings=np.array(list(held_ratings.get(viewer, {}).values()), dtype=np.float32),
+            profile_id=viewer,
         )
         for viewer in viewers
     ]

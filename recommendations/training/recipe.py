@@ -8,20 +8,24 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import Interactions, IntVector
-from recommendations.estimators import ALS, EASE, Estimator, Popularity, SurpriseSVD, Trend, UnableToFit
+from recommendations.estimators import ALS, EASE, BayesianFactors, Estimator, Popularity, SurpriseSVD, Trend, UnableToFit
 from recommendations.modelstore.bundle import Bundle, Calibration
 from recommendations.modelstore.scorers import OneList, Scorer
 from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.rating import RatingScorer
 from recommendations.training.content import NOTHING, Content, likenesses_of, stand_ins_of
 from recommendations.training.dataset import Dataset
-from recommendations.training.evaluate import rank_scores
+from recommendations.training.evaluate import RatingErrors, errors_of, rank_scores
 from recommendations.training.judged import Judged, judged_viewers
+from recommendations.training.moments import learn_moments
+from recommendations.training.occasions import learn_moment_weight, occasions_of
 from recommendations.training.split import VALIDATION, split
 from recommendations.training.weights import examples_of, learn_weights, prior_weights
 
 RANKERS: tuple[type[Estimator], ...] = (EASE, ALS)
-RATING: type[Estimator] = SurpriseSVD
+RATERS: tuple[type[Estimator], ...] = (SurpriseSVD, BayesianFactors)
+MOST_RATINGS_TO_SAMPLE = 3_000_000
+"""Above this many ratings drawing samples takes longer than a night leaves; Surprise's SVD estimates alone."""
 EASE_TRIED = tuple(
     EASE.Config(regularisation=regularisation, minimum_value=minimum)
     for minimum in (1.25, 0.25)
@@ -50,6 +54,8 @@ class Choice:
     """What was chosen on validation data; None where there was too little to choose by."""
 
     configs: Mapping[str, Any] = field(default_factory=dict)
+    rating: str = SurpriseSVD.key
+    """Who estimates ratings; empty where nobody does better than one number for everything."""
     weights: Mapping[str, float] | None = None
 
 
@@ -59,7 +65,8 @@ def fit_bundle(dataset: Dataset, *, recipe: Recipe, choice: Choice, calibration:
     title_ids: IntVector = np.union1d(learned, recipe.content.title_ids).astype(np.int64)
     configs = {**recipe.configs, **choice.configs}
     rankers = {estimator.key: _learn(estimator, dataset.strengths, configs, recipe) for estimator in recipe.rankers}
-    rating = _learn(RATING, dataset.ratings, configs, recipe) if len(dataset.ratings) >= FEWEST_RATINGS else None
+    raters = [rater for rater in RATERS if rater.key == choice.rating and len(dataset.ratings) >= FEWEST_RATINGS]
+    rating = _learn(raters[0], dataset.ratings, configs, recipe) if raters else None
     popularity, trend = (_learn(kind, dataset.strengths, configs, recipe) for kind in (Popularity, Trend))
     assert isinstance(popularity, OneList)  # noqa: S101  # For the type checker.
     assert isinstance(trend, OneList)  # noqa: S101
@@ -73,6 +80,7 @@ def fit_bundle(dataset: Dataset, *, recipe: Recipe, choice: Choice, calibration:
         popularity=popularity.over(title_ids),
         trend=trend.over(title_ids),
         stand_ins=stand_ins_of(likenesses, _touched(dataset, title_ids)),
+        moments=learn_moments(dataset.plays, likenesses=likenesses, title_ids=title_ids),
         calibration=calibration,
     )
     return replace(bundle, weights=choice.weights or prior_weights(bundle))
@@ -110,14 +118,24 @@ def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
     if sum(bool(len(viewer.relevant)) for viewer in viewers) < FEWEST_VIEWERS_TO_CHOOSE:
         return Choice()
     configs = _best_ease(train, viewers, recipe)
-    bundle = fit_bundle(train, recipe=recipe, choice=Choice(configs=configs), calibration=Calibration())
+    rating = _best_rater(train, viewers, recipe)
+    bundle = fit_bundle(train, recipe=recipe, choice=Choice(configs=configs, rating=rating), calibration=Calibration())
     examples = examples_of(
         viewers=viewers,
         bundle=bundle,
         candidates=candidates_of(bundle, train),
         random=np.random.default_rng(recipe.seed),
     )
-    return Choice(configs=configs, weights=learn_weights(examples))
+    weights = learn_weights(examples)
+    if bundle.moments is not None:
+        occasions = occasions_of(viewers, validation.plays, seed=recipe.seed)
+        weights |= learn_moment_weight(
+            occasions,
+            bundle=replace(bundle, weights=weights),
+            candidates=candidates_of(bundle, train),
+            random=np.random.default_rng(recipe.seed),
+        )
+    return Choice(configs=configs, rating=rating, weights=weights)
 
 
 def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> dict[str, Any]:
@@ -131,6 +149,29 @@ def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> dict[st
         if scorer is not None:
             tried.append((_ndcg_of(scorer.over(title_ids), viewers, _touched(train, title_ids)), config))
     return {EASE.key: max(tried, key=lambda attempt: attempt[0])[1]} if tried else {}
+
+
+def _best_rater(train: Dataset, viewers: list[Judged], recipe: Recipe) -> str:
+    """Who errs least on the validation ratings, folded in as serving does it; nobody where one number errs less."""
+    if len(train.ratings) < FEWEST_RATINGS:
+        return SurpriseSVD.key
+    errors: dict[str, float] = {}
+    for rater in RATERS if len(train.ratings) <= MOST_RATINGS_TO_SAMPLE else (SurpriseSVD,):
+        scorer = _learn(rater, train.ratings, recipe.configs, recipe)
+        found = _errors(scorer, train, viewers) if isinstance(scorer, RatingScorer) else None
+        if found is None or len(found) < FEWEST_RATINGS:
+            return SurpriseSVD.key
+        errors |= {rater.key: found.rmse, "": found.rmse_of_one_number}
+    return min(errors, key=errors.__getitem__)
+
+
+def _errors(scorer: RatingScorer, train: Dataset, viewers: list[Judged]) -> RatingErrors | None:
+    return errors_of(
+        viewers=viewers,
+        title_ids=scorer.title_ids,
+        estimating=lambda viewer: scorer.estimate(viewer.ratings),
+        one_number=float(train.ratings.value.mean()),
+    )
 
 
 def _ndcg_of(scorer: Scorer, viewers: list[Judged], candidates: npt.NDArray[np.bool_]) -> float:

@@ -60,15 +60,23 @@ def split(dataset: Dataset, *, share: float = HELD_OUT) -> tuple[Dataset, Datase
 def split_at(dataset: Dataset, is_held: BoolVector) -> tuple[Dataset, Dataset]:
     """(to learn from, held out) by a mark for every strength.
 
-    A pair is on one side for ratings and strengths alike, or the answer would leak.
+    A pair is on one side for ratings, strengths and plays alike, or the answer would leak.
     """
-    rated = np.isin(pairs_of(dataset.ratings), pairs_of(only(dataset.strengths, is_held)))
+    held = pairs_of(only(dataset.strengths, is_held))
+    played = np.isin(dataset.plays.pairs, held)
+    rated = np.isin(pairs_of(dataset.ratings), held)
     return (
         Dataset(
-            ratings=only(dataset.ratings, ~rated), strengths=only(dataset.strengths, ~is_held), cutoff=dataset.cutoff
+            ratings=only(dataset.ratings, ~rated),
+            strengths=only(dataset.strengths, ~is_held),
+            cutoff=dataset.cutoff,
+            plays=dataset.plays.where(~played),
         ),
         Dataset(
-            ratings=only(dataset.ratings, rated), strengths=only(dataset.strengths, is_held), cutoff=dataset.cutoff
+            ratings=only(dataset.ratings, rated),
+            strengths=only(dataset.strengths, is_held),
+            cutoff=dataset.cutoff,
+            plays=dataset.plays.where(played),
         ),
     )
 

@@ -8,12 +8,12 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from recommendations.contracts import FloatVector, IntVector
-from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.bundle import MOMENT, Bundle
 from recommendations.training.judged import LIKED_RATING, Judged
 
 PRIOR = {
     "ease": 0.3, "als": 0.4, "rating": 0.25, "popularity": 0.2, "trend": 0.05,
-    "kind": 0.15, "people": 0.1, "words": 0.1, "era": 0.08,
+    "kind": 0.15, "people": 0.1, "words": 0.1, "era": 0.08, "moment": 0.2,
 }  # fmt: skip
 """What the weights are where little is known of this site: about what was learned on MovieLens."""
 UNHEARD_OF = 0.05
@@ -69,7 +69,7 @@ def examples_of(
         liked = liked[(liked >= 0)]
         liked = liked[free[liked]]
         if len(liked):
-            codes, offset = _offer(table, free, liked, width, random)
+            codes, offset = offer(table, free, liked, width, random)
             offered.append(table[codes])
             offsets.append(offset)
             chosen.append(table[liked].mean(axis=0))
@@ -86,7 +86,7 @@ def examples_of(
     )
 
 
-def _offer(
+def offer(
     table: Tensor, free: npt.NDArray[np.bool_], liked: IntVector, width: int, random: np.random.Generator
 ) -> tuple[IntVector, FloatVector]:
     """`width` codes with offsets: everything, or the best by each feature and a sample that stands for the rest."""
@@ -152,4 +152,5 @@ def learn_weights(examples: Examples, *, quality: float = QUALITY) -> dict[str, 
 def prior_weights(bundle: Bundle) -> Mapping[str, float]:
     """The weights of a site of which too little is known to learn any."""
     names = [*bundle.rankers, *bundle.likenesses, "rating", "popularity", "trend"]
+    names += [MOMENT] if bundle.moments is not None else []
     return {name: PRIOR.get(name, UNHEARD_OF) for name in names}

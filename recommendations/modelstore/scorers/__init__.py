@@ -7,6 +7,7 @@ from recommendations.modelstore.scorers.factors import Factors
 from recommendations.modelstore.scorers.implicit_factors import ImplicitFactors
 from recommendations.modelstore.scorers.item_weights import ItemWeights
 from recommendations.modelstore.scorers.likeness import Likeness
+from recommendations.modelstore.scorers.moments import Moments
 from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.one_list import OneList
 from recommendations.modelstore.scorers.preferences import PreferenceFactors
@@ -21,6 +22,7 @@ SCORERS: tuple[type[Scorer], ...] = (
     RatingNeighbours,
     ItemWeights,
     Likeness,
+    Moments,
     OneList,
     PreferenceFactors,
     Neighbours,
@@ -34,6 +36,7 @@ __all__ = [
     "ImplicitFactors",
     "ItemWeights",
     "Likeness",
+    "Moments",
     "Neighbours",
     "OneList",
     "PreferenceFactors",
