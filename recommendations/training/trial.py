@@ -13,6 +13,7 @@ from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.recipe import Choice, Recipe, candidates_of, choose, fit_bundle
 from recommendations.training.split import split
+from recommendations.training.trust import shills_among, without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,9 @@ def train(
     the model that serves.
     """
     seed = recipe.seed
+    step("Looking for shills", 0.05)
+    shills = shills_among(dataset.ratings)
+    dataset = without(dataset, shills.profile_ids)
     step("Choosing on validation data", 0.1)
     learning, held = split(dataset)
     choice = choose(learning, recipe=recipe)
@@ -61,7 +65,8 @@ def train(
         active=active,
         seed=seed,
     )
-    return Trained(bundle=bundle, verdict=verdict, metrics=_metrics(dataset, judgement, choice, seed))
+    metrics = _metrics(dataset, judgement, choice, seed) | {"left_out_as_shills": len(shills.profile_ids)}
+    return Trained(bundle=bundle, verdict=verdict, metrics=metrics)
 
 
 def judge_bundle(bundle: Bundle, *, learning: Dataset, held: Dataset, seed: int) -> Judgement:
@@ -103,6 +108,7 @@ def _metrics(dataset: Dataset, judgement: Judgement, choice: Choice, seed: int) 
         },
         "chosen": {
             "configs": {key: asdict(config) for key, config in choice.configs.items()},
+            "rating": choice.rating,
             "weights": dict(judgement.bundle.weights),
         },
     }

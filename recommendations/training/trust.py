@@ -49,13 +49,17 @@ class Shills:
 
 def trusted(dataset: Dataset) -> Dataset:
     """The data set without what shills did, ratings and strengths alike; the same object when there are none."""
-    shills = shills_among(dataset.ratings)
-    if not len(shills.profile_ids):
+    return without(dataset, shills_among(dataset.ratings).profile_ids)
+
+
+def without(dataset: Dataset, profile_ids: npt.NDArray[np.int64]) -> Dataset:
+    """The data set without what these profiles did; the same object when there are none."""
+    if not len(profile_ids):
         return dataset
     return replace(
         dataset,
-        ratings=_without(dataset.ratings, shills.profile_ids),
-        strengths=_without(dataset.strengths, shills.profile_ids),
+        ratings=_without(dataset.ratings, profile_ids),
+        strengths=_without(dataset.strengths, profile_ids),
     )
 
 
