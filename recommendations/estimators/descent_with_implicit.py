@@ -46,8 +46,7 @@ def _descend(  # A compiled kernel takes its arrays one by one.
             per_root = real(1.0) / np.sqrt(count)
             total[:] = real(0.0)
             moved[:] = real(0.0)
-            for entry in range(first, last):
-                item = items[entry]
+            for item in items[first:last]:
                 for f in range(factors):
                     total[f] += yj[item, f]
             stayed = real(1.0)
@@ -68,7 +67,6 @@ def _descend(  # A compiled kernel takes its arrays one by one.
                     moved[f] = stays * moved[f] + move
                     total[f] = stays * total[f] + count * move
                 stayed *= stays
-            for entry in range(first, last):
-                item = items[entry]
+            for item in items[first:last]:
                 for f in range(factors):
                     yj[item, f] = stayed * yj[item, f] + moved[f]
