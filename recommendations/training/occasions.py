@@ -37,6 +37,13 @@ class Lift:
     def interval(self, *, seed: int) -> Interval:
         return bootstrap_difference(self.told, self.untold, seed=seed)
 
+    def figures(self, *, seed: int) -> dict[str, float]:
+        """As they are stored with a model version."""
+        found = self.interval(seed=seed)
+        figures = {"told": self.told.mean(), "untold": self.untold.mean(), "lift": found.mean}
+        figures |= {"low": found.low, "high": found.high}
+        return {"viewers": len(self.told)} | {name: round(float(figure), 5) for name, figure in figures.items()}
+
 
 def occasions_of(viewers: Sequence[Judged], held: Plays, *, seed: int, most: int = MOST_OCCASIONS) -> list[Occasion]:
     """Every viewer's held-out plays of what was liked, by moment; beyond `most`, chance picks."""

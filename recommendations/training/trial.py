@@ -11,6 +11,7 @@ from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import RatingErrors, Scoring, calibration_of, rank_scores, rating_errors, summary
 from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
+from recommendations.training.occasions import measured_lift, occasions_of
 from recommendations.training.recipe import Choice, Recipe, candidates_of, choose, fit_bundle
 from recommendations.training.split import split
 from recommendations.training.trust import shills_among, without
@@ -66,7 +67,7 @@ def train(
         seed=seed,
     )
     metrics = _metrics(dataset, judgement, choice, seed) | {"left_out_as_shills": len(shills.profile_ids)}
-    return Trained(bundle=bundle, verdict=verdict, metrics=metrics)
+    return Trained(bundle=bundle, verdict=verdict, metrics=metrics | _context(judged, learning, held, seed))
 
 
 def judge_bundle(bundle: Bundle, *, learning: Dataset, held: Dataset, seed: int) -> Judgement:
@@ -86,6 +87,15 @@ def judge_bundle(bundle: Bundle, *, learning: Dataset, held: Dataset, seed: int)
         errors=rating_errors(viewers=viewers, bundle=bundle),
         candidates=int(candidates.sum()),
     )
+
+
+def _context(bundle: Bundle, learning: Dataset, held: Dataset, seed: int) -> dict[str, Any]:
+    """What telling the moment was worth on the held-out plays; nothing where there were none."""
+    occasions = occasions_of(judged_viewers(train=learning, held=held, seed=seed), held.plays, seed=seed)
+    if bundle.moments is None or not occasions:
+        return {}
+    lift = measured_lift(occasions, bundle=bundle, candidates=candidates_of(bundle, learning))
+    return {"context": lift.figures(seed=seed)}
 
 
 def _calibration(errors: RatingErrors | None) -> Calibration:

@@ -60,6 +60,7 @@ def without(dataset: Dataset, profile_ids: npt.NDArray[np.int64]) -> Dataset:
         dataset,
         ratings=_without(dataset.ratings, profile_ids),
         strengths=_without(dataset.strengths, profile_ids),
+        plays=dataset.plays.where(~np.isin(dataset.plays.profile_ids, profile_ids)),
     )
 
 
