@@ -9,6 +9,7 @@ from scipy import sparse
 from scipy.sparse.linalg import svds
 
 from recommendations.contracts import IntVector
+from recommendations.modelstore.in_blocks import best_of_each
 from recommendations.modelstore.scorers import Likeness
 from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.neighbours import Neighbours
@@ -20,6 +21,8 @@ EPOCHS = np.arange(1920, 2041, 5)
 SHARE_OF_LIKENESS = {"kind": 1.0, "people": 0.7, "words": 0.6, "era": 0.3}
 """How much each group counts where one likeness of two titles is needed."""
 STAND_INS = 20
+COSINES_AT_ONCE = 8_000_000
+"""New titles times chosen ones compared at a time; bounds the memory, at about 100 MB."""
 FAITH = 0.8
 """What likeness alone can promise at most: a title nobody has chosen is placed a little nearer to the average."""
 
@@ -71,7 +74,7 @@ def vectors_of(table: sparse.csr_array) -> npt.NDArray[np.float32]:
     return _of_length_one(left * values)
 
 
-def _of_length_one(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
+def _of_length_one(rows: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     scaled = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-9)
     return np.asarray(scaled, dtype=np.float32)
@@ -90,21 +93,30 @@ def stand_ins_of(likenesses: Mapping[str, Likeness], is_chosen: npt.NDArray[np.b
         return None
     titles = next(iter(likenesses.values())).title_ids
     joined = np.hstack([SHARE_OF_LIKENESS.get(name, 1.0) ** 0.5 * like.vectors for name, like in likenesses.items()])
-    vectors = _of_length_one(joined.astype(np.float64))
+    vectors = _of_length_one(joined)
     chosen, new = np.flatnonzero(is_chosen), np.flatnonzero(~is_chosen)
-    starts, neighbours, weights = np.zeros(len(titles) + 1, dtype=np.int64), [], []
-    for code in new.tolist():
-        cosines = vectors[chosen] @ vectors[code]
-        top = np.argsort(-cosines, kind="stable")[:STAND_INS]
-        top = top[cosines[top] > 0]
-        starts[code + 1] = len(top)
-        neighbours.append(chosen[top])
-        # Cubed, so that the few that are truly alike outweigh the many that share a genre.
-        close = cosines[top] ** 3
-        weights.append(FAITH * cosines[top].max(initial=0.0) * close / max(float(close.sum()), 1e-12))
+    compared = np.ascontiguousarray(vectors[chosen].T)
+    lengths, places, weights = np.zeros(len(titles), dtype=np.int64), [], []
+    size = max(1, COSINES_AT_ONCE // len(chosen))
+    for begin in range(0, len(new), size):
+        codes = new[begin : begin + size]
+        nearest, cosines = best_of_each(vectors[codes] @ compared, STAND_INS)
+        is_alike = cosines > 0
+        lengths[codes] = is_alike.sum(axis=1)
+        places.append(chosen[nearest[is_alike]])
+        weights.append(_promises(np.maximum(cosines, 0.0).astype(np.float64))[is_alike])
+    starts = np.zeros(len(titles) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=starts[1:])
     return Neighbours(
         title_ids=titles,
-        starts=np.cumsum(starts),
-        neighbours=np.concatenate(neighbours).astype(np.int32),
+        starts=starts,
+        neighbours=np.concatenate(places).astype(np.int32),
         weights=np.concatenate(weights).astype(np.float32),
     )
+
+
+def _promises(cosines: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """How much each stand-in speaks, a row per new title, the most alike first; a row sums to at most FAITH."""
+    # Cubed, so that the few that are truly alike outweigh the many that share a genre.
+    close = cosines**3
+    return np.asarray(FAITH * cosines[:, :1] * close / np.maximum(close.sum(axis=1, keepdims=True), 1e-12))

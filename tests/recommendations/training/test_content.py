@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from recommendations.training import content
 from recommendations.training.content import (
     DIMENSIONS,
     FAITH,
+    STAND_INS,
     Content,
     eras_of,
     likenesses_of,
@@ -51,10 +53,10 @@ def test_a_wide_table_becomes_few_directions_and_keeps_who_is_alike() -> None:
 
 
 def test_groups_that_say_nothing_are_left_out() -> None:
-    content = Content(title_ids=TITLES, groups={"people": table_of(TITLES, []), "kind": table_of(TITLES, GENRES)})
+    told = Content(title_ids=TITLES, groups={"people": table_of(TITLES, []), "kind": table_of(TITLES, GENRES)})
 
-    assert set(likenesses_of(content, TITLES)) == {"kind"}
-    assert likenesses_of(content, np.array([1, 2], dtype=np.int64)) == {}
+    assert set(likenesses_of(told, TITLES)) == {"kind"}
+    assert likenesses_of(told, np.array([1, 2], dtype=np.int64)) == {}
 
 
 def test_titles_that_content_does_not_know_have_no_vector() -> None:
@@ -82,6 +84,31 @@ def test_a_title_nobody_chose_borrows_from_the_chosen_ones_of_its_kind() -> None
     assert TITLES[stand_ins.neighbours[own]].tolist() == [100, 104]
     assert stand_ins.weights[own][0] > stand_ins.weights[own][1]
     assert stand_ins.weights[own].sum() == pytest.approx(FAITH)
+
+
+def test_stand_ins_do_not_depend_on_how_many_are_compared_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(5)
+    titles = np.arange(300, dtype=np.int64)
+    words = [(title, f"word {word}") for title in range(300) for word in random.choice(40, 6, replace=False)]
+    likenesses = likenesses_of(Content(title_ids=titles, groups={"words": table_of(titles, words)}), titles)
+    is_chosen = random.random(300) < 0.5
+    at_once = stand_ins_of(likenesses, is_chosen)
+    monkeypatch.setattr(content, "COSINES_AT_ONCE", 7 * int(is_chosen.sum()))
+    in_blocks = stand_ins_of(likenesses, is_chosen)
+    assert at_once is not None
+    assert in_blocks is not None
+
+    assert np.array_equal(at_once.starts, in_blocks.starts)
+    assert np.diff(at_once.starts)[~is_chosen].tolist() == [STAND_INS] * int((~is_chosen).sum())
+    assert in_blocks.weights == pytest.approx(at_once.weights, abs=1e-6)
+    vectors = likenesses["words"].vectors.astype(np.float64)
+    for title in np.flatnonzero(~is_chosen).tolist():
+        own = slice(in_blocks.starts[title], in_blocks.starts[title + 1])
+        cosines = vectors @ vectors[title]
+        assert np.sort(cosines[in_blocks.neighbours[own]]) == pytest.approx(
+            np.sort(cosines[is_chosen])[-STAND_INS:], abs=1e-6
+        )
+        assert is_chosen[in_blocks.neighbours[own]].all()
 
 
 @pytest.mark.parametrize("is_chosen", [np.ones(6, dtype=bool), np.zeros(6, dtype=bool)])
