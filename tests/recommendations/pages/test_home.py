@@ -37,6 +37,14 @@ def test_window_ends(board: list[Title]) -> None:
     assert page_of(profile, now=LATER + timedelta(minutes=tunables().stability_minutes)).token != first.token
 
 
+def test_page_does_not_change_with_the_hour_between_two_visits_and_does_by_the_evening(board: list[Title]) -> None:
+    profile, midnight = a_profile(), LATER.replace(hour=0, minute=0)
+    before = page_of(profile, now=midnight - timedelta(seconds=20))
+
+    assert page_of(profile, now=midnight + timedelta(seconds=40)).token == before.token
+    assert page_of(profile, now=midnight + timedelta(hours=3)).token != before.token
+
+
 @pytest.mark.parametrize(
     "change",
     [

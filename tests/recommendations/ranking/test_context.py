@@ -1,13 +1,19 @@
 """What every title is scored by: the model where it knows the title, popularity for newcomers, never what is hidden."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
+from django.conf import LazySettings
+from django.utils import timezone
 
+from accounts.device_kinds import DeviceKind
 from recommendations.conf import tunables
-from recommendations.contracts import Taste
-from recommendations.modelstore.scorers import Factors
+from recommendations.contracts import FloatVector, Taste, Viewer
+from recommendations.contracts.moment import VALUES
+from recommendations.modelstore.scorers import Factors, Moments
 from recommendations.ranking.context import RankingContext, rank_for
 from tests.factories.rankings import some_bundle, some_catalogue, some_ranking, some_viewer
 
@@ -122,3 +128,63 @@ def test_scores_are_finite_for_the_smallest_catalogues() -> None:
     for size in (0, 1, 2):
         for with_model in (True, False):
             assert np.isfinite(some_ranking(size=size, with_model=with_model).relevance).all()
+
+
+@pytest.fixture
+def switched_off(settings: LazySettings) -> Iterator[None]:
+    settings.RECOMMENDATIONS = {"context_weight_scale": 0.0}
+    tunables.cache_clear()
+    yield
+    settings.RECOMMENDATIONS = {}
+    tunables.cache_clear()
+
+
+def relevance_to(viewer: Viewer, *, personal: bool = True) -> FloatVector:
+    """With a model in which title 100 is for evenings (hours 20 to 24) and title 101 for television."""
+    usual = some_ranking()
+    assert usual.bundle is not None
+    lifts = np.zeros((VALUES, len(usual.bundle.title_ids)), dtype=np.float32)
+    lifts[5, 0] = lifts[11, 1] = 2.0
+    moments = Moments(title_ids=usual.bundle.title_ids, lifts=lifts)
+    bundle = replace(usual.bundle, moments=moments, weights={**usual.bundle.weights, "moment": 1.0})
+    return rank_for(
+        viewer=viewer, taste=Taste(epoch=1, strengths={110: 1.0}), catalogue=usual.catalogue, bundle=bundle,
+        demand=usual.demand, personal=personal,
+    ).relevance  # fmt: skip
+
+
+def test_hour_and_device_have_a_say() -> None:
+    noon = some_viewer()
+    usual = relevance_to(noon)
+    late = relevance_to(replace(noon, now=noon.now + timedelta(hours=9)))
+    on_television = relevance_to(replace(noon, device=DeviceKind.TV))
+
+    assert late[0] > usual[0] + 0.5
+    assert on_television[1] > usual[1] + 0.5
+
+
+def test_hours_are_those_of_the_site() -> None:
+    noon = some_viewer()
+    with timezone.override("Asia/Tokyo"):  # Nine o'clock in the evening.
+        assert relevance_to(noon)[0] > 0.5 + relevance_to(replace(noon, now=noon.now + timedelta(hours=9)))[0]
+
+
+@pytest.mark.usefixtures("switched_off")
+def test_switched_off_neither_hour_nor_device_has_a_say() -> None:
+    noon = some_viewer()
+    catalogue = some_catalogue(size=120)
+    context = some_ranking()
+    without = rank_for(
+        viewer=noon, taste=Taste(epoch=1, strengths={110: 1.0}), catalogue=catalogue, bundle=context.bundle,
+        demand=context.demand,
+    ).relevance  # fmt: skip
+
+    assert np.array_equal(relevance_to(noon), without)
+    assert np.array_equal(relevance_to(replace(noon, device=DeviceKind.TV)), without)
+
+
+def test_hold_out_and_newcomers_see_the_same_at_every_hour() -> None:
+    noon = some_viewer()
+    same_day = replace(noon, device=DeviceKind.TV)
+
+    assert np.array_equal(relevance_to(noon, personal=False), relevance_to(same_day, personal=False))
