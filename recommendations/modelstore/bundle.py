@@ -13,7 +13,9 @@ from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.rating import RatingScorer
 
-RATING, POPULARITY, TREND, MOMENT = "rating", "popularity", "trend", "moment"
+RATING, DOUBT, POPULARITY, TREND, MOMENT = "rating", "doubt", "popularity", "trend", "moment"
+DOUBTFUL_CHANCE = 0.3
+"""From here down to no chance of being liked, doubt in a title grows from none to all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,15 @@ class Bundle:
         """Estimated ratings as the chance in percent (0..100) that the viewer will like the title."""
         return np.rint(self.calibration.chance(estimates) * 100.0).astype(np.int64)
 
+    def doubt(self, estimates: FloatVector) -> FloatVector:
+        """0 down to -1 for titles that the viewer would hardly like, along the last axis; 0 where nobody rated.
+
+        Standardised estimates tell the best from the good; this tells off what should not be recommended at all.
+        """
+        missing = np.clip(1.0 - self.calibration.chance(estimates) / DOUBTFUL_CHANCE, 0.0, 1.0)
+        assert self.rating is not None  # noqa: S101  # For the type checker; there are estimates.
+        return np.asarray(np.where(self.rating.counts > 0, -missing, 0.0), dtype=np.float32)
+
     def features(
         self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], moment: Moment | None = None
     ) -> dict[str, FloatVector]:
@@ -85,7 +96,9 @@ class Bundle:
             if scores.any():
                 found[name] = evened(scores)
         if ratings and self.rating is not None:
-            found[RATING] = self._lent(evened(self.rating.estimate(ratings)))
+            estimates = self.rating.estimate(ratings)
+            found[RATING] = self._lent(evened(estimates))
+            found[DOUBT] = self.doubt(estimates)
         if moment is not None and self.moments is not None:
             found[MOMENT] = self.moments.at(moment)
         return found | self._for_everybody

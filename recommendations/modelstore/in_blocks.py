@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from recommendations.contracts import FloatVector, IntVector
-from recommendations.modelstore.bundle import RATING, Bundle, evened
+from recommendations.modelstore.bundle import DOUBT, RATING, Bundle, evened
 from recommendations.modelstore.scorers import Factors, ItemWeights, Scorer
 from recommendations.modelstore.scorers.base import codes_of
 
@@ -49,6 +49,8 @@ def rank_many(bundle: Bundle, *, strengths: Told, ratings: Told) -> FloatMatrix:
         estimates = score_many(bundle.rating, ratings)
         estimates[np.diff(ratings.starts) == 0] = 0.0
         _add(bundle, RATING, estimates, total, spoke, lends=True)
+        told = np.diff(ratings.starts) > 0
+        total[told] += np.float32(bundle.weights.get(DOUBT, 0.0)) * bundle.doubt(estimates[told])
     for name, values in bundle._for_everybody.items():
         total += np.float32(bundle.weights.get(name, 0.0)) * values
     total[~spoke] = bundle.popularity.score()

@@ -8,7 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import Interactions, IntVector
-from recommendations.estimators import ALS, EASE, BayesianFactors, Estimator, Popularity, SurpriseSVD, Trend, UnableToFit
+from recommendations.estimators import (
+    ALS,
+    EASE,
+    BayesianFactors,
+    Estimator,
+    Popularity,
+    SurpriseSVD,
+    Trend,
+    UnableToFit,
+)
 from recommendations.modelstore.bundle import Bundle, Calibration
 from recommendations.modelstore.scorers import OneList, Scorer
 from recommendations.modelstore.scorers.base import codes_of

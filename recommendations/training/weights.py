@@ -8,12 +8,14 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from recommendations.contracts import FloatVector, IntVector
-from recommendations.modelstore.bundle import MOMENT, Bundle
+from recommendations.modelstore.bundle import DOUBT, MOMENT, Bundle
 from recommendations.training.judged import LIKED_RATING, Judged
 
+DOUBT_WEIGHT = 1.0
+"""A rule of the house, not learned: on the validation part of MovieLens it costs NDCG@10 0.4 % and gains 0.005 of AUC."""
 PRIOR = {
     "ease": 0.3, "als": 0.4, "rating": 0.25, "popularity": 0.2, "trend": 0.05,
-    "kind": 0.15, "people": 0.1, "words": 0.1, "era": 0.08, "moment": 0.2,
+    "kind": 0.15, "people": 0.1, "words": 0.1, "era": 0.08, "moment": 0.2, DOUBT: DOUBT_WEIGHT,
 }  # fmt: skip
 """What the weights are where little is known of this site: about what was learned on MovieLens."""
 UNHEARD_OF = 0.05
@@ -146,11 +148,12 @@ def learn_weights(examples: Examples, *, quality: float = QUALITY) -> dict[str, 
         return value, slope.astype(np.float64) + pull * (weights - prior)
 
     found = minimize(loss, prior, jac=True, method="L-BFGS-B", bounds=[(0.0, None)] * len(prior))
-    return {name: round(float(weight), 5) for name, weight in zip(examples.names, found.x, strict=True)}
+    learned = {name: round(float(weight), 5) for name, weight in zip(examples.names, found.x, strict=True)}
+    return learned | ({DOUBT: DOUBT_WEIGHT} if "rating" in learned else {})
 
 
 def prior_weights(bundle: Bundle) -> Mapping[str, float]:
     """The weights of a site of which too little is known to learn any."""
-    names = [*bundle.rankers, *bundle.likenesses, "rating", "popularity", "trend"]
+    names = [*bundle.rankers, *bundle.likenesses, "rating", DOUBT, "popularity", "trend"]
     names += [MOMENT] if bundle.moments is not None else []
     return {name: PRIOR.get(name, UNHEARD_OF) for name in names}

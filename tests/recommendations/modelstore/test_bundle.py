@@ -61,6 +61,17 @@ def test_what_knows_nothing_of_the_viewer_does_not_speak() -> None:
     assert bundle.rank(strengths={}, ratings={}).tolist() == bundle.popularity.score().tolist()
 
 
+def test_what_the_viewer_would_hardly_like_is_doubted_and_nothing_else() -> None:
+    bundle = a_bundle()
+    doubts = bundle.doubt(np.array([1.0, 2.0, 3.0, 3.2, 4.0, 5.0], dtype=np.float32))
+
+    assert doubts[0] < doubts[1] < doubts[2] < 0
+    assert doubts[0] >= -1
+    assert doubts[3:].tolist() == [0, 0, 0]
+    nobody_rated = replace(bundle.rating, counts=np.zeros(6, dtype=np.float32)) if bundle.rating else None
+    assert not replace(bundle, rating=nobody_rated).doubt(np.ones(6, dtype=np.float32)).any()
+
+
 def test_a_new_title_has_what_its_stand_in_has_less_a_little() -> None:
     features = a_bundle().features(strengths={11: 1.0}, ratings={})
     without = replace(a_bundle(), stand_ins=None).features(strengths={11: 1.0}, ratings={})

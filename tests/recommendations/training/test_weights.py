@@ -92,4 +92,4 @@ def test_examples_leave_out_what_was_seen_and_pair_liked_with_not_liked() -> Non
     assert np.isfinite(found.offset).sum() == 6
     assert found.better.shape == (2, 4)
     assert found.pair_weight.sum() == pytest.approx(1.0)
-    assert set(prior_weights(bundle)) == set(found.names)
+    assert set(prior_weights(bundle)) == {*found.names, "doubt"}
