@@ -4,7 +4,8 @@ Attacks on recommenders are recognised by what their profiles have in common: ti
 not follow the crowd's popularity and opinion as anybody's do (Chirita, Nejdl and Zamfir 2005; Mehta and Nejdl 2009).
 Honest people are strange at times, too; but not together, in the same way, at one title that few others rate. So nobody
 is left out for being strange, only for being one of a group: most of those who praise a title are, and too many for
-chance.
+chance. Nor is a circle with a taste of its own, whose members meet at many titles and like some more than others:
+made-up profiles agree at what they push, and at nothing else.
 """
 
 from collections.abc import Iterator
@@ -30,6 +31,15 @@ LEAST_SPREAD = 0.25
 """Of everybody's deviation, so that where most of a class are the same the next one is not strange for that."""
 FAMILIAR = 0.25
 """Titles are familiar that hold this share of all ratings together; they are the few that everybody knows."""
+SHARE_OF_CIRCLE = 0.2
+"""A title is a circle's own where at least this share of all who rate it are in the circle ..."""
+DRAWN_TO = 4.0
+"""... and where so many times as many of the circle meet as if they had picked their titles by lot."""
+FEWEST_MET = 4
+SMALLEST_CIRCLE = 5
+"""Titles of the circle's own that a member has rated."""
+OF_ONE_MIND = 0.8
+"""Who says the utmost of this share of them pushes them; who has a taste likes some more than others."""
 RARE = 0.1
 """Titles are rare that hold this share of all ratings together; they are most of the titles."""
 SIZES = 12
@@ -74,8 +84,13 @@ def shills_among(ratings: Interactions) -> Shills:
             for entries in extremes:
                 who, what = ratings.profile_code[entries], ratings.title_code[entries]
                 found = _gathered_at(what, strange[who], usual=float(strange.mean()), titles=titles)
-                targets |= found
-                caught[who[found[what] & strange[who]]] = True
+                if not found.any():
+                    continue
+                accused = np.bincount(who[found[what] & strange[who]], minlength=profiles) > 0
+                accused &= ~_in_a_circle(ratings, accused, entries)
+                pushed = found[what] & accused[who]
+                targets[what[pushed]] = True
+                caught[who[pushed]] = True
     return Shills(profile_ids=ratings.profile_ids[caught], title_ids=ratings.title_ids[targets])
 
 
@@ -138,6 +153,21 @@ def _gathered_at(what: npt.NDArray[np.int32], strange: BoolVector, *, usual: flo
     chance = np.ones(titles)
     chance[suspect] = np.exp(-everybody[suspect] * distance)
     return chance < GREATEST_CHANCE
+
+
+def _in_a_circle(ratings: Interactions, accused: BoolVector, extremes: npt.NDArray[np.int64]) -> BoolVector:
+    """Per profile: did it rate several titles at which the accused keep meeting, and not all of them to the utmost?
+
+    Made-up profiles that fill up with titles drawn by lot meet by chance alone, however few others rate those titles.
+    """
+    profiles, titles = ratings.profile_code, ratings.title_code
+    everybody = np.bincount(titles, minlength=len(ratings.title_ids))
+    met = np.bincount(titles[accused[profiles]], minlength=len(ratings.title_ids))
+    by_lot = met.sum() / max(1, np.count_nonzero(everybody))
+    own = met >= np.maximum(SHARE_OF_CIRCLE * everybody, max(FEWEST_MET, DRAWN_TO * by_lot))
+    rated = np.bincount(profiles[own[titles]], minlength=len(accused))
+    utmost = np.bincount(profiles[extremes][own[titles[extremes]]], minlength=len(accused))
+    return np.asarray((rated >= SMALLEST_CIRCLE) & (utmost < OF_ONE_MIND * rated), dtype=np.bool_)
 
 
 def _without(interactions: Interactions, profile_ids: npt.NDArray[np.int64]) -> Interactions:

@@ -61,6 +61,34 @@ def test_an_honest_crowd_loses_nobody(seed: int) -> None:
     assert not len(shills_among(crowd).profile_ids)
 
 
+def circle(seed: int, *, likes: float) -> list[tuple[int, int, float]]:
+    """25 people who rate little but 60 titles that nobody else knows; `likes` is how well they like them on average."""
+    random = np.random.default_rng(seed + 200)
+    worth = random.normal(likes, 0.4, 60)
+    rows = []
+    for member in range(25):
+        own = random.choice(60, int(random.integers(18, 48)), replace=False)
+        said = np.clip(np.rint(worth[own] + random.normal(0, 0.8, len(own))), 1, 5)
+        rows += list(zip([20_000 + member] * len(own), (5_000 + own).tolist(), said.tolist(), strict=True))
+        rows += [(20_000 + member, int(title), 3.0) for title in random.choice(40, 5, replace=False)]
+    return rows
+
+
+@pytest.mark.parametrize("likes", [3.6, 4.0, 4.4])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_circle_with_a_taste_of_its_own_stays(seed: int, likes: float) -> None:
+    shills = shills_among(as_interactions(honest_crowd(seed) + circle(seed, likes=likes)))
+    assert not len(shills.profile_ids)
+
+
+def test_a_circle_does_not_hide_fakes_nor_do_many_targets_make_one() -> None:
+    pushed = [(fake, title, 5.0) for fake in range(FIRST_FAKE, FIRST_FAKE + FAKES) for title in range(391, 399)]
+    crowd = [row for row in honest_crowd(1) if row[1] < TARGET or row[0] % 3 == 0]
+    shills = shills_among(as_interactions(crowd + circle(1, likes=4.0) + fakes(1, "random") + pushed))
+    assert (shills.profile_ids // FIRST_FAKE == 1).sum() >= 0.9 * FAKES
+    assert (shills.profile_ids >= 20_000).sum() == 0
+
+
 def test_strange_profiles_that_share_no_target_stay() -> None:
     scattered = [row for row in fakes(2, "random") if row[1] != TARGET]
     assert not len(shills_among(as_interactions(honest_crowd(2) + scattered)).profile_ids)
