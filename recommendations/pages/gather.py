@@ -7,6 +7,7 @@ import structlog
 from recommendations.artwork.library import Library, current_library
 from recommendations.candidates.catalogue import current_catalogue
 from recommendations.candidates.demand import demand_for
+from recommendations.candidates.shortlist import shortlist_scores
 from recommendations.contracts import Taste, Viewer
 from recommendations.events.taste import read_taste
 from recommendations.experiments.assign import POPULARITY_ARM
@@ -31,11 +32,15 @@ def gather(*, viewer: Viewer, state: PageState, arm: str = "", taste: Taste | No
     catalogue = current_catalogue(version=state.catalogue_version)
     bundle = active_bundle(digest=state.model_digest) if state.model_digest else None
     personal = arm != POPULARITY_ARM
+    shortlist = None
+    if state.model_digest and bundle is None:
+        shortlist = shortlist_scores(viewer.profile_id, catalogue.title_ids)
     try:
         demand = demand_for(viewer=viewer, catalogue=catalogue, bundle=bundle)
         context = rank_for(
-            viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, personal=personal
-        )
+            viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, personal=personal,
+            shortlist=shortlist,
+        )  # fmt: skip
     except (ValueError, IndexError, FloatingPointError):
         log.exception("model_unusable", model=state.model_digest[:12])
         demand = demand_for(viewer=viewer, catalogue=catalogue, bundle=None)

@@ -57,9 +57,13 @@ class RankingContext:
 
 
 def rank_for(
-    *, viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand, personal: bool = True
-) -> RankingContext:
-    """Score every title for this viewer; `personal=False` ranks by popularity, for hold-outs and comparisons."""
+    *, viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand, personal: bool = True,
+    shortlist: FloatVector | None = None,
+) -> RankingContext:  # fmt: skip
+    """Score every title for this viewer; `personal=False` ranks by popularity, for hold-outs and comparisons.
+
+    `shortlist` holds scores parallel to the catalogue's titles, and stands in for a model that cannot be read.
+    """
     visible = catalogue.visible_to(viewer)
     taken = catalogue.code_of(list(taste.watched | taste.hidden))
     recommendable = visible.copy()
@@ -77,7 +81,7 @@ def rank_for(
         demand=demand,
         visible=visible,
         recommendable=recommendable,
-        relevance=_relevance(viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer),
+        relevance=_relevance(viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist),
         match=_match(taste, catalogue, bundle),
         genre_affinity=genre_affinity,
         mood_affinity=mood_affinity,
@@ -108,7 +112,7 @@ def _content(subjects: Subjects, affinity: FloatVector) -> FloatVector:
 
 def _relevance(
     viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand,
-    content: FloatVector, strengths: dict[int, float], is_newcomer: bool,
+    content: FloatVector, strengths: dict[int, float], is_newcomer: bool, shortlist: FloatVector | None,
 ) -> FloatVector:  # fmt: skip
     popular = standardised(demand.popularity)
     fresh = _freshness(viewer, catalogue)
@@ -126,6 +130,8 @@ def _relevance(
             )
             # A title that came after the model is placed by what it is like.
             model = np.where(codes >= 0, ranked[codes], alike) if len(ranked) else model
+        elif shortlist is not None:
+            model = standardised(shortlist)
         scores = model + FRESHNESS_WEIGHT * fresh
     return _tired(scores.astype(np.float32), taste, catalogue)
 
