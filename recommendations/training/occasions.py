@@ -114,8 +114,16 @@ def measured_lift(occasions: Sequence[Occasion], *, bundle: Bundle, candidates: 
 
 
 def _scoring(bundle: Bundle, *, told: bool) -> Callable[[Judged], FloatVector]:
+    last: dict[int, FloatVector] = {}
+
     def scores(viewer: Judged) -> FloatVector:
         assert isinstance(viewer, Occasion)  # noqa: S101  # For the type checker.
-        return bundle.rank(strengths=viewer.strengths, ratings=viewer.ratings, moment=viewer.moment if told else None)
+        if told:
+            return bundle.rank(strengths=viewer.strengths, ratings=viewer.ratings, moment=viewer.moment)
+        # A viewer's occasions follow one another, and untold they are all the same.
+        if viewer.profile_id not in last:
+            last.clear()
+            last[viewer.profile_id] = bundle.rank(strengths=viewer.strengths, ratings=viewer.ratings)
+        return last[viewer.profile_id]
 
     return scores

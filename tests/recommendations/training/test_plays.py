@@ -1,6 +1,7 @@
 """Which plays tell of moments: the first of each account and title, in the site's time, of what may be learned from."""
 
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +15,11 @@ from recommendations.conf import tunables
 from recommendations.contracts import Moment, moment_of
 from recommendations.contracts.moment import moment_of_code
 from recommendations.models import WatchProgress
+from recommendations.modelstore.active import active_bundle
 from recommendations.training.dataset import read_dataset
 from tests.factories.accounts import a_profile, a_user
 from tests.factories.catalog import a_title
+from tests.factories.models import a_checkerboard, a_promoted_model
 from tests.factories.recommendations import NOON, a_play, a_rating
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +84,20 @@ def test_every_moment_is_of_a_pair_that_is_learned_from(title: Title) -> None:
     dataset = read_dataset(cutoff=NOON + timedelta(minutes=-1))
 
     assert len(dataset.plays) == len(dataset.strengths) == 0
+
+
+def test_a_model_of_the_tables_knows_what_is_played_on_phones(model_store: Path) -> None:
+    board, _people = a_checkerboard(titles=12)
+    for _viewer in range(8):
+        profile = a_profile()
+        for place, title in enumerate(board[:8]):
+            a_play(profile, title, seconds=60, device=DeviceKind.TV if place % 2 else DeviceKind.PHONE)
+    a_promoted_model(now=LATER)
+    bundle = active_bundle()
+    assert bundle is not None
+    assert bundle.moments is not None
+
+    phone = bundle.moments.at(moment_of(NOON, DeviceKind.PHONE))
+    space, love = (bundle.code_of([title.pk for title in board[start::2]]) for start in (0, 1))
+    assert phone[space].min() > phone[love].max()
+    assert bundle.weights["moment"] > 0
