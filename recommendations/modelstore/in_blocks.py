@@ -1,5 +1,6 @@
 """`Bundle.rank` for many viewers at once: one matrix product per scorer and block instead of one per viewer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from scipy import sparse
 
 from recommendations.contracts import FloatVector, IntVector
 from recommendations.modelstore.bundle import DOUBT, RATING, Bundle, evened
-from recommendations.modelstore.scorers import Factors, ItemWeights, Scorer
+from recommendations.modelstore.scorers import Factors, ItemWeights, PreferenceFactors, RatingScorer, Scorer
 from recommendations.modelstore.scorers.base import codes_of
 
 FloatMatrix = npt.NDArray[np.float32]
@@ -45,12 +46,8 @@ def rank_many(bundle: Bundle, *, strengths: Told, ratings: Told) -> FloatMatrix:
         _add(bundle, name, score_many(ranker, strengths), total, spoke, lends=True)
     for name, likeness in bundle.likenesses.items():
         _add(bundle, name, score_many(likeness, strengths), total, spoke, lends=False)
-    if bundle.rating is not None and bundle.weights.get(RATING):
-        estimates = score_many(bundle.rating, ratings)
-        estimates[np.diff(ratings.starts) == 0] = 0.0
-        _add(bundle, RATING, estimates, total, spoke, lends=True)
-        told = np.diff(ratings.starts) > 0
-        total[told] += np.float32(bundle.weights.get(DOUBT, 0.0)) * bundle.doubt(estimates[told])
+    if bundle.rating is not None:
+        _add_rating(bundle, bundle.rating, ratings, total, spoke)
     for name, values in bundle._for_everybody.items():
         total += np.float32(bundle.weights.get(name, 0.0)) * values
     total[~spoke] = bundle.popularity.score()
@@ -66,15 +63,31 @@ def _add(
     if not weight or not knows.any():
         return
     values = evened(scores[knows])
-    if lends and bundle.stand_ins is not None and len(bundle.stand_ins.neighbours):
+    if lends:
         _lend(bundle, values)
     total[knows] += weight * values
     spoke |= knows
 
 
+def _add_rating(
+    bundle: Bundle, rating: RatingScorer, ratings: Told, total: FloatMatrix, spoke: npt.NDArray[np.bool_]
+) -> None:
+    """Add the estimates and the doubt that they cast to the rows of those who rated anything."""
+    weight, of_doubt = (np.float32(bundle.weights.get(name, 0.0)) for name in (RATING, DOUBT))
+    told = np.diff(ratings.starts) > 0
+    if not told.any() or not (weight or of_doubt):
+        return
+    estimates = score_many(rating, ratings)[told]
+    values = evened(estimates)
+    _lend(bundle, values)
+    total[told] += weight * values + of_doubt * bundle.doubt(estimates)
+    spoke |= told
+
+
 def _lend(bundle: Bundle, values: FloatMatrix) -> None:
     stand_ins = bundle.stand_ins
-    assert stand_ins is not None  # noqa: S101  # For the type checker; the caller has asked.
+    if stand_ins is None or not len(stand_ins.neighbours):
+        return
     matrix = sparse.csr_matrix(
         (stand_ins.weights, stand_ins.neighbours, stand_ins.starts), shape=(values.shape[1], values.shape[1])
     )
@@ -88,9 +101,12 @@ def score_many(scorer: Scorer, told: Told) -> FloatMatrix:
         scores = np.zeros((len(told), len(scorer.title_ids)), dtype=np.float32)
         scores[:, codes_of(scorer.title_ids, scorer.covered)] = _times(_matrix(told, scorer.covered), scorer.weights)
         return scores
-    if type(scorer) is Factors:
+    if isinstance(scorer, PreferenceFactors):
+        vectors = _rows([scorer.fold_in(told.of(viewer)).vector for viewer in range(len(told))], scorer.factors)
+        return np.asarray(vectors @ scorer.factors.T + scorer.biases, dtype=np.float32)
+    if isinstance(scorer, Factors):  # And those with a second set, whose vectors hold it already.
         folded = [scorer.fold_in(told.of(viewer)) for viewer in range(len(told))]
-        vectors = np.array([one.vector for one in folded], dtype=np.float32).reshape(len(told), -1)
+        vectors = _rows([one.vector for one in folded], scorer.factors)
         biases = np.array([scorer.mean + one.bias for one in folded], dtype=np.float32)
         scores = vectors @ scorer.factors.T
         scores += scorer.biases
@@ -98,6 +114,10 @@ def score_many(scorer: Scorer, told: Told) -> FloatMatrix:
         return np.asarray(scores, dtype=np.float32)
     rows = [scorer.score(told.of(viewer)) for viewer in range(len(told))]
     return np.array(rows, dtype=np.float32).reshape(len(told), len(scorer.title_ids))
+
+
+def _rows(vectors: Sequence[npt.NDArray[np.float64]], factors: FloatMatrix) -> FloatMatrix:
+    return np.array(vectors, dtype=np.float32).reshape(len(vectors), factors.shape[1])
 
 
 def _matrix(told: Told, title_ids: IntVector) -> sparse.csr_matrix:
@@ -114,7 +134,10 @@ def _times(left: sparse.csr_matrix, right: FloatMatrix) -> FloatMatrix:
 
 
 def best_of_each(scores: FloatMatrix, count: int) -> tuple[npt.NDArray[np.int64], FloatMatrix]:
-    """(codes of the highest scores of each row, best first, ties by code; those scores)."""
+    """(codes of the highest scores of each row, best first, ties by code; those scores).
+
+    Which of several that tie for the last place are taken is left to chance, the same for the same scores.
+    """
     count = min(count, scores.shape[1])
     found = np.argpartition(scores, scores.shape[1] - count, axis=1)[:, scores.shape[1] - count :]
     found.sort(axis=1)
