@@ -38,13 +38,12 @@ def judged_viewers(
     With `all_relevant` everything held out counts, whether it was liked or not.
     """
     aged = train.strengths.value * decay(train.strengths.at, now=train.cutoff)
-    strengths, ratings = _by_viewer(train.strengths, aged), _by_viewer(train.ratings, train.ratings.value)
     liked = np.ones(len(held.strengths)) if all_relevant else relevance(held)
-    relevant = _by_viewer(held.strengths, liked.astype(np.float32))
-    held_ratings = _by_viewer(held.ratings, held.ratings.value)
-    viewers = sorted(set(strengths) & (set(relevant) | set(held_ratings)))
-    if len(viewers) > most:
-        viewers = np.random.default_rng(seed).choice(np.array(viewers), most, replace=False).tolist()
+    viewers = _asked(train, held, seed=seed, most=most)
+    strengths = _by_viewer(train.strengths, aged, viewers)
+    ratings = _by_viewer(train.ratings, train.ratings.value, viewers)
+    relevant = _by_viewer(held.strengths, liked.astype(np.float32), viewers)
+    held_ratings = _by_viewer(held.ratings, held.ratings.value, viewers)
     return [
         Judged(
             strengths=strengths[viewer],
@@ -54,8 +53,21 @@ def judged_viewers(
             held_ratings=np.array(list(held_ratings.get(viewer, {}).values()), dtype=np.float32),
             profile_id=viewer,
         )
-        for viewer in viewers
+        for viewer in viewers.tolist()
     ]
+
+
+def _asked(train: Dataset, held: Dataset, *, seed: int, most: int) -> IntVector:
+    """Ids of viewers with something on both sides; beyond `most`, chance picks."""
+    viewers = np.intersect1d(_present(train.strengths), np.union1d(_present(held.strengths), _present(held.ratings)))
+    if len(viewers) <= most:
+        return viewers
+    return np.random.default_rng(seed).choice(viewers, most, replace=False)
+
+
+def _present(interactions: Interactions) -> IntVector:
+    entries = np.bincount(interactions.profile_code, minlength=len(interactions.profile_ids))
+    return interactions.profile_ids[entries > 0]
 
 
 def relevance(held: Dataset) -> npt.NDArray[np.bool_]:
@@ -71,12 +83,18 @@ def relevance(held: Dataset) -> npt.NDArray[np.bool_]:
     return np.where(is_rated, held.ratings.value[order][place] >= LIKED_RATING, liked)
 
 
-def _by_viewer(interactions: Interactions, values: npt.NDArray[np.float32]) -> dict[int, dict[int, float]]:
-    return dict(_groups(interactions, values))
+def _by_viewer(
+    interactions: Interactions, values: npt.NDArray[np.float32], viewers: IntVector
+) -> dict[int, dict[int, float]]:
+    """What these viewers' entries say; of everybody's there may be too many for dictionaries."""
+    return dict(_groups(interactions, values, np.isin(interactions.profile_ids, viewers)))
 
 
-def _groups(interactions: Interactions, values: npt.NDArray[np.float32]) -> Iterator[tuple[int, dict[int, float]]]:
-    order = np.argsort(interactions.profile_code, kind="stable")
+def _groups(
+    interactions: Interactions, values: npt.NDArray[np.float32], is_asked: npt.NDArray[np.bool_]
+) -> Iterator[tuple[int, dict[int, float]]]:
+    places = np.flatnonzero(is_asked[interactions.profile_code])
+    order = places[np.argsort(interactions.profile_code[places], kind="stable")]
     codes = interactions.profile_code[order]
     titles = interactions.title_ids[interactions.title_code[order]]
     ends = np.flatnonzero(np.diff(codes, append=-1)) + 1

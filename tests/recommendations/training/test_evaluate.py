@@ -1,14 +1,17 @@
 """Ranking as serving ranks: candidates only, nothing seen, in blocks that change nothing, with quality beside."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
 from recommendations.contracts import FloatVector
+from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.evaluate import RatingErrors, errors_of, rank_scores, summary
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.protocols import STRATIFIED
 from recommendations.training.split import split
-from tests.factories.interactions import a_dataset_with_tastes
+from tests.factories.interactions import CUTOFF, a_dataset_with_tastes
 
 TITLES = np.arange(1, 31, dtype=np.int64)
 
@@ -49,6 +52,25 @@ def test_quality_counts_what_was_rated_among_the_candidates() -> None:
     assert scores.quality.rated10.tolist() == [4.0, 1.0]
     assert scores.quality.disliked10.tolist() == [2.0, 0.0]
     assert summary(scores, candidates=30, seed=1)["disliked10"] == pytest.approx(2 / 5)
+
+
+def test_judging_a_few_of_many_takes_no_dictionaries_of_all() -> None:
+    random = np.random.default_rng(2)
+    pairs = random.permutation(np.unique(random.integers(0, 1_000_000, 60_000)))
+    said = interactions_of(pairs // 500, pairs % 500, np.full(len(pairs), 4.0), np.arange(len(pairs)))
+    learning, held = split(Dataset(ratings=said, strengths=said, cutoff=CUTOFF))
+    everybody = {viewer.profile_id: viewer for viewer in judged_viewers(train=learning, held=held, seed=1)}
+    tracemalloc.start()
+    few = judged_viewers(train=learning, held=held, seed=1, most=20)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert len(few) == 20
+    assert peak < 60 * len(pairs)
+    for viewer in few:
+        assert viewer.strengths == everybody[viewer.profile_id].strengths
+        assert viewer.ratings == everybody[viewer.profile_id].ratings
+        assert viewer.relevant.tolist() == everybody[viewer.profile_id].relevant.tolist()
 
 
 def test_blocks_of_viewers_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
