@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 from recommendations.contracts import FloatVector, IntVector
 
+SORTING_PAYS = 8
+"""Where fewer than one in so many is asked for, they are found first and only they are sorted."""
+
 Arrays = Mapping[str, npt.NDArray[Any]]
 Numbers = Mapping[str, float]
 
@@ -91,7 +94,12 @@ def known(title_ids: IntVector, values: Mapping[int, float]) -> tuple[IntVector,
 def best(scores: npt.NDArray[Any], count: int) -> IntVector:
     """Places of the `count` highest finite scores, best first, ties by place."""
     count = max(0, min(count, int(np.isfinite(scores).sum())))
-    return np.argsort(-scores, kind="stable")[:count].astype(np.int64)
+    if not 0 < count < len(scores) // SORTING_PAYS:
+        return np.argsort(-scores, kind="stable")[:count].astype(np.int64)
+    lowest = np.partition(scores, len(scores) - count)[len(scores) - count]
+    above = np.flatnonzero(scores > lowest)
+    found = np.concatenate([above, np.flatnonzero(scores == lowest)[: count - len(above)]])
+    return found[np.argsort(-scores[found], kind="stable")].astype(np.int64)
 
 
 def shares(title_ids: IntVector, parts: npt.NDArray[np.float64]) -> list[tuple[int, float]]:
