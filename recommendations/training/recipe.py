@@ -1,5 +1,6 @@
 """What a model version is made of: which estimators learn its parts, with which settings, and how they are blended."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,12 +25,14 @@ from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.rating import RatingScorer
 from recommendations.training.content import NOTHING, Content, likenesses_of, stand_ins_of
 from recommendations.training.dataset import Dataset
-from recommendations.training.evaluate import RatingErrors, errors_of, rank_scores
+from recommendations.training.evaluate import RatingErrors, calibration_of, errors_of, rank_scores, rating_errors
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.moments import learn_moments
 from recommendations.training.occasions import learn_moment_weight, occasions_of
 from recommendations.training.split import VALIDATION, split
 from recommendations.training.weights import examples_of, learn_weights, prior_weights
+
+logger = logging.getLogger(__name__)
 
 RANKERS: tuple[type[Estimator], ...] = (EASE, ALS)
 RATERS: tuple[type[Estimator], ...] = (SurpriseSVD, BayesianFactors)
@@ -66,6 +69,8 @@ class Choice:
     rating: str = SurpriseSVD.key
     """Who estimates ratings; empty where nobody does better than one number for everything."""
     weights: Mapping[str, float] | None = None
+    calibration: Calibration = field(default_factory=Calibration)
+    """By which what is judged doubts; what serves has one learned from the judgement, which has more ratings."""
 
 
 def fit_bundle(dataset: Dataset, *, recipe: Recipe, choice: Choice, calibration: Calibration) -> Bundle:
@@ -102,9 +107,10 @@ def _learn(
         return estimator(configs.get(estimator.key), seed=recipe.seed).learn(
             interactions, seed=recipe.seed, memory_limit_bytes=recipe.memory_limit_bytes
         )
-    except UnableToFit:
+    except UnableToFit as problem:
         if estimator is Popularity:
             raise
+        logger.warning("The model goes without %s: %s", estimator.key, problem)
         return None
 
 
@@ -129,6 +135,7 @@ def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
     configs = _best_ease(train, viewers, recipe)
     rating = _best_rater(train, viewers, recipe)
     bundle = fit_bundle(train, recipe=recipe, choice=Choice(configs=configs, rating=rating), calibration=Calibration())
+    calibration = calibrated_on(rating_errors(viewers=viewers, bundle=bundle))
     examples = examples_of(
         viewers=viewers,
         bundle=bundle,
@@ -140,11 +147,19 @@ def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
         occasions = occasions_of(viewers, validation.plays, seed=recipe.seed)
         weights |= learn_moment_weight(
             occasions,
-            bundle=replace(bundle, weights=weights),
+            bundle=replace(bundle, weights=weights, calibration=calibration),
             candidates=candidates_of(bundle, train),
             random=np.random.default_rng(recipe.seed),
         )
-    return Choice(configs=configs, rating=rating, weights=weights)
+    return Choice(configs=configs, rating=rating, weights=weights, calibration=calibration)
+
+
+def calibrated_on(errors: RatingErrors | None) -> Calibration:
+    """What these estimates, beside what was said, teach about chances; the usual where there are none."""
+    if errors is None:
+        return Calibration()
+    slope, intercept = calibration_of(errors)
+    return Calibration(slope=slope, intercept=intercept)
 
 
 def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> dict[str, Any]:

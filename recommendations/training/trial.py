@@ -6,13 +6,13 @@ from typing import Any
 
 from recommendations.metrics.intervals import bootstrap
 from recommendations.metrics.ranking import RankingScores
-from recommendations.modelstore.bundle import Bundle, Calibration
+from recommendations.modelstore.bundle import Bundle
 from recommendations.training.dataset import Dataset
-from recommendations.training.evaluate import RatingErrors, Scoring, calibration_of, rank_scores, rating_errors, summary
+from recommendations.training.evaluate import RatingErrors, Scoring, rank_scores, rating_errors, summary
 from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.occasions import measured_lift, occasions_of
-from recommendations.training.recipe import Choice, Recipe, candidates_of, choose, fit_bundle
+from recommendations.training.recipe import Choice, Recipe, calibrated_on, candidates_of, choose, fit_bundle
 from recommendations.training.split import split
 from recommendations.training.trust import shills_among, without
 
@@ -51,11 +51,11 @@ def train(
     learning, held = split(dataset)
     choice = choose(learning, recipe=recipe)
     step("Learning from all but the latest", 0.4)
-    judged = fit_bundle(learning, recipe=recipe, choice=choice, calibration=Calibration())
+    judged = fit_bundle(learning, recipe=recipe, choice=choice, calibration=choice.calibration)
     step("Judging on the latest", 0.55)
     judgement = judge_bundle(judged, learning=learning, held=held, seed=seed)
     step("Learning from everything", 0.7)
-    bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=_calibration(judgement.errors))
+    bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=calibrated_on(judgement.errors))
     step("Weighing the evidence", 0.9)
     verdict = verdict_on(
         bundle=bundle,
@@ -96,13 +96,6 @@ def _context(bundle: Bundle, learning: Dataset, held: Dataset, seed: int) -> dic
         return {}
     lift = measured_lift(occasions, bundle=bundle, candidates=candidates_of(bundle, learning))
     return {"context": lift.figures(seed=seed)}
-
-
-def _calibration(errors: RatingErrors | None) -> Calibration:
-    if errors is None:
-        return Calibration()
-    slope, intercept = calibration_of(errors)
-    return Calibration(slope=slope, intercept=intercept)
 
 
 def _metrics(dataset: Dataset, judgement: Judgement, choice: Choice, seed: int) -> dict[str, Any]:

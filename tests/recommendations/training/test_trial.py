@@ -5,14 +5,16 @@ import dataclasses
 import numpy as np
 import pytest
 
+from recommendations.estimators import EASE, UnableToFit
 from recommendations.metrics.ranking import judge
-from recommendations.modelstore.bundle import Calibration
+from recommendations.modelstore.bundle import Bundle, Calibration
 from recommendations.modelstore.scorers import OneList
+from recommendations.training import trial
 from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.evaluate import RatingErrors, calibration_of
 from recommendations.training.gate import verdict_on
 from recommendations.training.judged import judged_viewers, relevance
-from recommendations.training.recipe import Choice, Recipe, fit_bundle
+from recommendations.training.recipe import Choice, Recipe, choose, fit_bundle
 from recommendations.training.split import pairs_of, split
 from recommendations.training.trial import Judgement, judge_bundle, train
 from tests.factories.interactions import CUTOFF, FIRST_TITLE, a_dataset_with_tastes
@@ -99,6 +101,35 @@ def test_a_model_that_gains_less_than_the_active_one_beyond_noise_is_refused() -
 def test_a_handful_of_viewers_is_not_refused_for_ever(viewers: int) -> None:
     trained = train(a_dataset_with_tastes(viewers=viewers, titles=60), active={}, recipe=Recipe(seed=1), step=silently)
     assert trained.verdict.passed, trained.verdict.words
+
+
+def test_what_is_judged_doubts_by_what_validation_taught_and_never_by_what_was_held_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[tuple[int, Calibration]] = []
+
+    def spy(dataset: Dataset, *, recipe: Recipe, choice: Choice, calibration: Calibration) -> Bundle:
+        given.append((len(dataset.ratings), calibration))
+        return fit_bundle(dataset, recipe=recipe, choice=choice, calibration=calibration)
+
+    monkeypatch.setattr(trial, "fit_bundle", spy)
+    dataset, recipe = a_dataset_with_tastes(), Recipe(seed=1, rankers=(EASE,))
+    train(dataset, active={}, recipe=recipe, step=silently)
+    learning, _held = split(dataset)
+    (judged_on, judged), (_everything, served) = given
+
+    assert judged_on == len(learning.ratings)
+    assert judged == choose(learning, recipe=recipe).calibration
+    assert judged != Calibration()
+    assert served != judged
+
+
+def test_what_would_outgrow_the_memory_is_left_out_and_said(caplog: pytest.LogCaptureFixture) -> None:
+    recipe = Recipe(seed=1, rankers=(EASE,), memory_limit_bytes=1)
+    with pytest.raises(UnableToFit):
+        fit_bundle(a_dataset_with_tastes(), recipe=recipe, choice=Choice(), calibration=Calibration())
+
+    assert "goes without ease: ease would take about" in caplog.text
 
 
 def test_a_held_out_pair_is_not_learned_from_in_any_form() -> None:
