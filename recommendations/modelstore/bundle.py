@@ -29,6 +29,10 @@ class Calibration:
         sums = np.asarray(estimates, dtype=np.float64) * self.slope + self.intercept
         return np.asarray(1.0 / (1.0 + np.exp(-np.clip(sums, -30.0, 30.0))))
 
+    def estimate_of(self, chance: float) -> float:
+        """The estimate that has this chance; the slope is above 0."""
+        return (float(np.log(chance / (1.0 - chance))) - self.intercept) / self.slope
+
 
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
@@ -75,9 +79,12 @@ class Bundle:
 
         Standardised estimates tell the best from the good; this tells off what should not be recommended at all.
         """
-        missing = np.clip(1.0 - self.calibration.chance(estimates) / DOUBTFUL_CHANCE, 0.0, 1.0)
         assert self.rating is not None  # noqa: S101  # For the type checker; there are estimates.
-        return np.asarray(np.where(self.rating.counts > 0, -missing, 0.0), dtype=np.float32)
+        doubts = np.zeros(estimates.shape, dtype=np.float32)
+        # Most titles are beyond doubt; only of the others is the exponential worth its time.
+        doubtful = (estimates < self.calibration.estimate_of(DOUBTFUL_CHANCE)) & (self.rating.counts > 0)
+        doubts[doubtful] = self.calibration.chance(estimates[doubtful]) / DOUBTFUL_CHANCE - 1.0
+        return np.clip(doubts, -1.0, 0.0)
 
     def features(
         self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], moment: Moment | None = None
