@@ -43,8 +43,9 @@ class Service:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(  # noqa: S603  # A list, made by ourselves.
-                list(self.command), cwd=folder, env={**environment, **self.variables}, stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=die_with_parent,  # noqa: PLW1509
+                list(self.command), cwd=folder, env={**environment, **self.variables}, stdin=subprocess.DEVNULL,
+                stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+                preexec_fn=die_with_parent,  # noqa: PLW1509
             )  # fmt: skip
 
     @property

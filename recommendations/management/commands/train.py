@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--now", action="store_true", help="train in this process instead of in a worker")
         parser.add_argument("--no-wait", action="store_true", help="queue the run and return")
-        parser.add_argument("--if-missing", action="store_true", help="only when no model serves, or none that can be read")
+        parser.add_argument("--if-missing", action="store_true", help="only when no model serves that can be read")
         parser.add_argument("--timeout", type=float, default=1800.0, help="seconds to wait for a worker's end")
 
     def handle(self, *args: Any, **options: Any) -> None:
