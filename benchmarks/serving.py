@@ -24,6 +24,8 @@ import numpy as np
 
 django.setup()
 
+import surprise
+from implicit.cpu.matrix_factorization_base import MatrixFactorizationBase
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
@@ -103,52 +105,18 @@ def one_viewer(random) -> list[str]:
 
 def everybody(random) -> list[str]:
     """Rates in viewers per second; every viewer's rated titles are left out."""
-    import surprise
-    from implicit.cpu.matrix_factorization_base import MatrixFactorizationBase
-
     viewer = np.repeat(np.arange(VIEWERS), RATED)
     title = np.concatenate([random.choice(TITLES, RATED, replace=False) for _viewer in range(VIEWERS)])
     rows = list(zip(viewer.tolist(), title.tolist(), random.integers(1, 6, len(title)).tolist(), strict=True))
     trainset = surprise.Dataset(surprise.Reader()).construct_trainset([(*row, None) for row in rows])
     algorithm = surprise.SVD(n_factors=100, n_epochs=1, random_state=0).fit(trainset)
     rated = sparse.csr_matrix((np.ones(len(rows)), (viewer, title)), shape=(VIEWERS, TITLES))
-    users, items = algorithm.pu.astype(np.float32), algorithm.qi.astype(np.float32)
-
-    def ours():
-        for start in range(0, VIEWERS, BLOCK):
-            scores = users[start : start + BLOCK] @ items.T
-            scores += algorithm.bi.astype(np.float32)
-            part = rated[start : start + BLOCK]
-            scores[np.repeat(np.arange(part.shape[0]), np.diff(part.indptr)), part.indices] = -np.inf
-            best_of_each(scores, LENGTH)
-
-    class Peer(MatrixFactorizationBase):
-        def fit(self, *_arguments, **_more):
-            """Factors are given."""
-
-        def save(self, *_arguments):
-            """Nothing is kept."""
-
-    peer = Peer(num_threads=2)
-    peer.user_factors, peer.item_factors = users, items
-
-    def loop(count: int):
-        for inner in range(count):
-            seen = {item for item, _rating in trainset.ur[inner]}
-            found = [(algorithm.predict(inner, item).est, item) for item in range(TITLES) if item not in seen]
-            found.sort(reverse=True)
-
-    def implicits():
-        for start in range(0, VIEWERS, BLOCK):
-            batch = np.arange(start, min(VIEWERS, start + BLOCK))
-            peer.recommend(batch, rated[batch], N=LENGTH, filter_already_liked_items=True)
-
     # A batch has both processors; so has the peer.
     threadpool_limits(2)
     rates = {
-        "the site, blocks of 256": VIEWERS / median_ms(ours, times=5) * 1e3,
-        "implicit's recommend, the same blocks": VIEWERS / median_ms(implicits, times=5) * 1e3,
-        "a loop of Surprise's predict": 20 / median_ms(lambda: loop(20), times=3) * 1e3,
+        "the site, blocks of 256": VIEWERS / median_ms(lambda: by_products(algorithm, rated), times=5) * 1e3,
+        "implicit's recommend, the same blocks": VIEWERS / median_ms(implicits_way(algorithm, rated), times=5) * 1e3,
+        "a loop of Surprise's predict": 20 / median_ms(lambda: by_predict(algorithm, trainset, 20), times=3) * 1e3,
     }
     threadpool_limits(1)
     slowest = min(rates.values())
@@ -157,6 +125,46 @@ def everybody(random) -> list[str]:
         "| way | viewers a second | x the loop |", "|---|---|---|",
         *(f"| {name} | {rate:,.0f} | {rate / slowest:,.1f} |" for name, rate in rates.items()),
     ]  # fmt: skip
+
+
+def by_products(algorithm, rated) -> None:
+    users, items = algorithm.pu.astype(np.float32), algorithm.qi.astype(np.float32)
+    biases = algorithm.bi.astype(np.float32)
+    for start in range(0, VIEWERS, BLOCK):
+        scores = users[start : start + BLOCK] @ items.T
+        scores += biases
+        part = rated[start : start + BLOCK]
+        scores[np.repeat(np.arange(part.shape[0]), np.diff(part.indptr)), part.indices] = -np.inf
+        best_of_each(scores, LENGTH)
+
+
+def implicits_way(algorithm, rated):
+    peer = GivenFactors(num_threads=2)
+    peer.user_factors, peer.item_factors = algorithm.pu.astype(np.float32), algorithm.qi.astype(np.float32)
+
+    def recommend() -> None:
+        for start in range(0, VIEWERS, BLOCK):
+            batch = np.arange(start, min(VIEWERS, start + BLOCK))
+            peer.recommend(batch, rated[batch], N=LENGTH, filter_already_liked_items=True)
+
+    return recommend
+
+
+class GivenFactors(MatrixFactorizationBase):
+    """implicit's way to recommend, over factors that are given."""
+
+    def fit(self, *_arguments, **_more) -> None:
+        """There is nothing to learn."""
+
+    def save(self, *_arguments) -> None:
+        """Nothing is kept."""
+
+
+def by_predict(algorithm, trainset, count: int) -> None:
+    for inner in range(count):
+        seen = {item for item, _rating in trainset.ur[inner]}
+        found = [(algorithm.predict(inner, item).est, item) for item in range(TITLES) if item not in seen]
+        found.sort(reverse=True)
 
 
 def worth_of_folding_in(folder: Path, random) -> list[str]:

@@ -68,7 +68,8 @@ def test_what_the_viewer_would_hardly_like_is_doubted_and_nothing_else() -> None
     assert doubts[0] < doubts[1] < doubts[2] < 0
     assert doubts[0] >= -1
     assert doubts[3:].tolist() == [0, 0, 0]
-    nobody_rated = replace(bundle.rating, counts=np.zeros(6, dtype=np.float32)) if bundle.rating else None
+    assert isinstance(bundle.rating, Factors)
+    nobody_rated = replace(bundle.rating, counts=np.zeros(6, dtype=np.float32))
     assert not replace(bundle, rating=nobody_rated).doubt(np.ones(6, dtype=np.float32)).any()
 
 
