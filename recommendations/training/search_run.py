@@ -31,6 +31,7 @@ from recommendations.training.search import (
     searched_values,
     survivors,
 )
+from recommendations.training.trust import trusted
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ def _work(
         return _finish(lease, JobState.FAILED, error=words)
     lease.step("Reading what viewers did", _progress(run))
     cutoff = run.cutoff or now()
-    dataset = read_dataset(cutoff=cutoff)
+    dataset = trusted(read_dataset(cutoff=cutoff))
     too_little = reason_to_skip(dataset)
     if too_little:
         return _finish(lease, JobState.SKIPPED, verdict=too_little)

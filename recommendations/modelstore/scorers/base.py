@@ -94,6 +94,7 @@ def known(title_ids: IntVector, values: Mapping[int, float]) -> tuple[IntVector,
 def best(scores: npt.NDArray[Any], count: int) -> IntVector:
     """Places of the `count` highest finite scores, best first, ties by place."""
     count = max(0, min(count, int(np.isfinite(scores).sum())))
+    scores = np.where(np.isfinite(scores), scores, -np.inf)
     if not 0 < count < len(scores) // SORTING_PAYS:
         return np.argsort(-scores, kind="stable")[:count].astype(np.int64)
     lowest = np.partition(scores, len(scores) - count)[len(scores) - count]
