@@ -209,3 +209,12 @@ class EstimatorSettingsAdmin(ReadOnlyAdmin):
         keys = set(queryset.values_list("estimator", flat=True))
         EstimatorSettings.objects.filter(estimator__in=keys).update(is_active=False)
         self.message_user(request, f"Built-in settings count for {', '.join(sorted(keys))}.", messages.SUCCESS)
+
+
+@admin.register(SearchTrial)
+class SearchTrialAdmin(ReadOnlyAdmin):
+    """Every trial of every search, to find one by its settings; its search shows it among the others."""
+
+    list_display = ("search", "rung", "number", "score", "seconds", "failure")
+    list_filter = ("search__estimator", "rung")
+    list_select_related = ("search",)

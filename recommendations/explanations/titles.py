@@ -9,17 +9,17 @@ from recommendations.candidates.catalogue import BoolVector
 from recommendations.contracts import IntVector, Reason, ReasonKind
 from recommendations.ranking.context import SECONDS_PER_DAY, RankingContext
 
-TELLING_SHARE = 0.08
+TELLING_SHARE = 0.05
 """A title of the viewer's own is named when at least this share of what spoke for the score came from it."""
 EVIDENCE = 3
 LIKED = 4.0
 NEW_DAYS = 14.0
 LATELY_DAYS = 1.0
 CLEARLY = 0.1
-FITS_PERCENT = 50
+FITS_PERCENT = 30
 """Below this match a title is not said to be there because something was liked: the ranker may have found it by way of
-that, but this viewer will more likely not like it."""
-UNLIKE_PERCENT = 35
+that, but this viewer will hardly like it (the blend begins to doubt a title at the same chance)."""
+UNLIKE_PERCENT = 20
 """Below this one it is not said to be to the viewer's taste in any other way."""
 
 
@@ -54,9 +54,12 @@ class TitleReasons:
         for column, title in enumerate(title_ids):
             if totals[column] <= 0:
                 continue
-            top = np.argsort(-named[:, column], kind="stable")[:EVIDENCE]
+            top = np.argsort(-named[:, column], kind="stable")
             shares = [(int(own[k]), float(named[k, column] / totals[column])) for k in top.tolist()]
-            found[title] = [(source, share) for source, share in shares if share >= TELLING_SHARE and source != title]
+            telling = [(source, share) for source, share in shares if share >= TELLING_SHARE and source != title]
+            # What was liked today has a place among the loudest, or a page could not say what has just changed it.
+            latest = [pair for pair in telling[EVIDENCE:] if self._age_days(pair[0]) < LATELY_DAYS][:1]
+            found[title] = [*telling[: EVIDENCE - len(latest)], *latest]
         return found
 
     def _may_be_named(self, title_ids: IntVector) -> BoolVector:

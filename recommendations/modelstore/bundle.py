@@ -14,6 +14,8 @@ from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.rating import RatingScorer
 
 RATING, DOUBT, POPULARITY, TREND, MOMENT = "rating", "doubt", "popularity", "trend", "moment"
+NEAR = 0.3
+"""Cosines of factors above it tell of a likeness and not of chance."""
 DOUBTFUL_CHANCE = 0.3
 """From here down to no chance of being liked, doubt in a title grows from none to all."""
 
@@ -128,19 +130,22 @@ class Bundle:
         return total
 
     def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
-        """Titles chosen by those who chose this one; empty when no ranker knows it.
+        """Titles chosen by those who chose this one, best first; empty when no ranker knows it.
 
-        Asked first are rankers that compare titles with titles: factors call anything near that is not far.
+        First those of rankers that compare titles with titles, then what factors hold to be near: they call anything
+        alike that is not far, so only cosines above NEAR count, and stand behind whatever the number.
         """
 
         def order(name: str) -> tuple[bool, float]:
             return not isinstance(self.rankers[name], ItemWeights | Neighbours), -self.weights.get(name, 0.0)
 
+        found: dict[int, float] = {}
         for name in sorted(self.rankers, key=order):
-            found = self.rankers[name].similar(title_id, count)
-            if found:
-                return found
-        return []
+            is_by_titles, behind = not order(name)[0], min(found.values(), default=1.0)
+            for near, weight in self.rankers[name].similar(title_id, count):
+                if near not in found and (is_by_titles or weight > NEAR):
+                    found[near] = min(weight, behind)
+        return list(found.items())[:count]
 
     def parts(
         self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], title_ids: npt.ArrayLike

@@ -1,7 +1,7 @@
 """Because You Liked / Watched: neighbours of one title of the viewer's own, several rows of it."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
@@ -15,6 +15,7 @@ NEIGHBOURS = 60
 RECENT = 1.5
 """So steep that what was loved a moment ago leads, also before what was loved and seen to its end earlier."""
 LIKED = 4.0
+LATELY = timedelta(days=1)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -62,7 +63,15 @@ class Because:
         visible = {item.title_id for item in context.scored(chosen)}
         newest = sorted(visible, key=lambda title: (at.get(title, LONG_AGO), title), reverse=True)
         recency = {title: 1.0 / (1.0 + place / RECENT) for place, title in enumerate(newest)}
-        order = sorted(visible, key=lambda title: (-taste.strengths[title] * recency[title], -title))
+        # What was liked within a day leads, however little it counts beside what was seen to its end: the page answers.
+        today = {
+            title
+            for title in visible
+            if taste.ratings.get(title, 0.0) >= LIKED and context.viewer.now - at.get(title, LONG_AGO) < LATELY
+        }
+        order = sorted(
+            visible, key=lambda title: (title not in today, -taste.strengths[title] * recency[title], -title)
+        )
         return order[:SEEDS]
 
     def _ranked(self, similar: list[tuple[int, float]], context: RankingContext) -> list[Scored]:

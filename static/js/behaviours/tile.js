@@ -11,6 +11,9 @@ const FOCUSED_MILLISECONDS = 1000;
 const WIDER = 1.2;
 const EDGE_PIXELS = 12;
 
+/** Tiles whose preview is being removed; the picture in a preview is a link like the tile's, and closes it as well. */
+const closing = new WeakSet();
+
 export function start(link) {
   const tile = link.closest(".tile");
   if (document.body.dataset.previews !== "on" || !tile) return;
@@ -21,7 +24,11 @@ export function start(link) {
   const close = () => {
     window.clearTimeout(timer);
     asking?.abort();
+    // What is removed with the focus in it loses the focus, and asks to be closed once more while it goes.
+    if (closing.has(tile)) return;
+    closing.add(tile);
     tile.querySelector(".preview")?.remove();
+    closing.delete(tile);
   };
   const open = async () => {
     asking = new AbortController();
