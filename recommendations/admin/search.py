@@ -218,3 +218,7 @@ class SearchTrialAdmin(ReadOnlyAdmin):
     list_display = ("search", "rung", "number", "score", "seconds", "failure")
     list_filter = ("search__estimator", "rung")
     list_select_related = ("search",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Trials go with their search."""
+        return request.user.has_perm("recommendations.delete_searchrun")
