@@ -1,5 +1,6 @@
 """Titles near titles by who liked both: cosine, TF-IDF and BM25, the nearest found by implicit's compiled search."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +32,9 @@ class ItemItem(Estimator):
     Config = ItemItemConfig
     config: ItemItemConfig
 
+    @abstractmethod
     def weigh(self, liked: Any) -> Any:
         """viewers x titles in CSR, weighted; never negative."""
-        raise NotImplementedError
 
     def train(self, trainset: ArrayTrainset) -> None:
         from implicit.nearest_neighbours import all_pairs_knn  # Half a second that only training should pay.

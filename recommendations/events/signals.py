@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from recommendations.conf import tunables
-from recommendations.events.packed import Records, instant, real, records_of_query, seconds_of, small, whole
+from recommendations.events.packed import Records, instant, real, records_of_query, small, whole
 from recommendations.events.rewards import SIGNALS, Signals
 
 ONLY_LOOKED = ("lingered", "passed_over")
@@ -125,19 +125,6 @@ def as_signals(rows: Iterable[Sequence[Any]]) -> Signals:
         kinds=np.fromiter((SIGNAL_CODE[row[2]] for row in listed), dtype=np.int16, count=len(listed)),
         quantities=np.fromiter((row[3] for row in listed), dtype=np.float32, count=len(listed)),
         at=np.fromiter((int(row[4].timestamp()) for row in listed), dtype=np.int64, count=len(listed)),
-    )
-
-
-def read_signals(*, now: datetime) -> Signals:
-    """The signals of every profile up to `now`, for training."""
-    blocks = list(signal_records(now=now, with_ratings=True))
-    columns = {name: np.concatenate([np.empty(0), *(block[name] for block in blocks)]) for name in SIGNAL_COLUMNS}
-    return Signals(
-        profile_ids=columns["profile"].astype(np.int64),
-        title_ids=columns["title"].astype(np.int64),
-        kinds=columns["kind"].astype(np.int16),
-        quantities=columns["quantity"].astype(np.float32),
-        at=seconds_of(columns["at"]),
     )
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import structlog
+from django.utils import timezone
 
 from recommendations.artwork.library import Library, current_library
 from recommendations.candidates.catalogue import current_catalogue
 from recommendations.candidates.demand import demand_for
 from recommendations.candidates.shortlist import shortlist_scores
-from recommendations.contracts import Taste, Viewer
+from recommendations.contracts import Moment, Taste, Viewer, moment_of
 from recommendations.events.taste import read_taste
 from recommendations.experiments.assign import POPULARITY_ARM
 from recommendations.modelstore.active import active_bundle
@@ -26,6 +27,11 @@ class Gathered:
     library: Library
 
 
+def moment_for(viewer: Viewer) -> Moment:
+    """Now, on the viewer's device; by the hour of the site, as for training: profiles have no time zone."""
+    return moment_of(timezone.localtime(viewer.now), viewer.device)
+
+
 def gather(*, viewer: Viewer, state: PageState, arm: str = "", taste: Taste | None = None) -> Gathered:
     """Read the viewer's taste and rank the catalogue for it; a model that cannot be used is logged and done without."""
     taste = taste or read_taste(profile_id=viewer.profile_id, now=viewer.now)
@@ -39,7 +45,7 @@ def gather(*, viewer: Viewer, state: PageState, arm: str = "", taste: Taste | No
         demand = demand_for(viewer=viewer, catalogue=catalogue, bundle=bundle)
         context = rank_for(
             viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, personal=personal,
-            shortlist=shortlist,
+            shortlist=shortlist, moment=moment_for(viewer),
         )  # fmt: skip
     except (ValueError, IndexError, FloatingPointError):
         log.exception("model_unusable", model=state.model_digest[:12])

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-from django.utils import timezone
 
 from recommendations.candidates.catalogue import BoolVector, Catalogue, Subjects
 from recommendations.candidates.demand import Demand
 from recommendations.conf import tunables
-from recommendations.contracts import FloatVector, IntVector, Scored, Taste, Viewer, moment_of
+from recommendations.contracts import FloatVector, IntVector, Moment, Scored, Taste, Viewer
 from recommendations.modelstore.bundle import Bundle, standardised
 
 FRESHNESS_WEIGHT = 0.08
@@ -58,11 +57,12 @@ class RankingContext:
 
 def rank_for(
     *, viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand, personal: bool = True,
-    shortlist: FloatVector | None = None,
+    shortlist: FloatVector | None = None, moment: Moment | None = None,
 ) -> RankingContext:  # fmt: skip
     """Score every title for this viewer; `personal=False` ranks by popularity, for hold-outs and comparisons.
 
     `shortlist` holds scores parallel to the catalogue's titles, and stands in for a model that cannot be read.
+    `moment` is now where the viewer is; without it the page is for any time.
     """
     visible = catalogue.visible_to(viewer)
     taken = catalogue.code_of(list(taste.watched | taste.hidden))
@@ -81,7 +81,9 @@ def rank_for(
         demand=demand,
         visible=visible,
         recommendable=recommendable,
-        relevance=_relevance(viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist),
+        relevance=_relevance(
+            viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist, moment
+        ),
         match=_match(taste, catalogue, bundle),
         genre_affinity=genre_affinity,
         mood_affinity=mood_affinity,
@@ -113,6 +115,7 @@ def _content(subjects: Subjects, affinity: FloatVector) -> FloatVector:
 def _relevance(
     viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand,
     content: FloatVector, strengths: dict[int, float], is_newcomer: bool, shortlist: FloatVector | None,
+    moment: Moment | None,
 ) -> FloatVector:  # fmt: skip
     popular = standardised(demand.popularity)
     fresh = _freshness(viewer, catalogue)
@@ -123,8 +126,7 @@ def _relevance(
         model = alike + popular * 0.5
         if bundle is not None:
             codes = bundle.code_of(catalogue.title_ids)
-            # Profiles have no time zone of their own: the hour is that of the site, as it was for training.
-            moment, scale = moment_of(timezone.localtime(viewer.now), viewer.device), tunables().context_weight_scale
+            scale = tunables().context_weight_scale
             ranked = standardised(
                 bundle.rank(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
             )

@@ -13,7 +13,7 @@ from recommendations.rows.base import DEPTH
 SEEDS = 4
 NEIGHBOURS = 60
 RECENT = 1.5
-"""So steep that what was loved a moment ago leads, also before what was loved and seen to its end earlier."""
+"""So many places later a title counts half as much as the one that was liked last."""
 LIKED = 4.0
 LATELY = timedelta(days=1)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -6,8 +6,8 @@ configuration that is used now goes along through all rungs, so that the last on
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -158,11 +158,6 @@ def share_of(interactions: Interactions, *, ground: Ground, share: float) -> Int
         return interactions
     taken = ground.shuffled[: math.ceil(share * len(ground.shuffled))]
     return only(interactions, np.isin(interactions.profile_ids, taken)[interactions.profile_code])
-
-
-def config_with(config: Any, values: Mapping[str, Any]) -> Any:
-    """The Config with these values; raises TypeError for a name that it does not have."""
-    return replace(config, **values)
 
 
 def _ndcg(scorer: Any, ground: Ground) -> float:

@@ -68,7 +68,7 @@ def examples_of(
         own = bundle.code_of(list(viewer.strengths))
         free[own[own >= 0]] = False
         liked = bundle.code_of(viewer.relevant)
-        liked = liked[(liked >= 0)]
+        liked = liked[liked >= 0]
         liked = liked[free[liked]]
         if len(liked):
             codes, offset = offer(table, free, liked, width, random)
@@ -127,9 +127,9 @@ def learn_weights(examples: Examples, *, quality: float = QUALITY) -> dict[str, 
     prior = np.array([PRIOR.get(name, UNHEARD_OF) for name in examples.names])
     viewers = max(1, len(examples.offered))
     flat = examples.offered.reshape(-1, len(examples.names))
-    viewers_with_pairs = float(examples.pair_weight.sum())
     pull = PRIOR_VIEWERS / viewers
-    told = viewers if viewers_with_pairs == 0 else max(viewers, viewers_with_pairs)
+    # Those without pairs count, too: a few who rated must not outweigh the many who chose.
+    told = max(viewers, float(examples.pair_weight.sum()))
 
     def loss(weights: Vector) -> tuple[float, Vector]:
         narrow = weights.astype(np.float32)

@@ -13,9 +13,9 @@ from recommendations.conf import DEFAULT_REWARDS
 from recommendations.contracts import Taste
 from recommendations.events import actions
 from recommendations.events.capture import capture
-from recommendations.events.signals import read_signals
 from recommendations.events.taste import move_epoch, read_taste, taste_epoch
 from recommendations.models import RatingSource, RewardTable, WatchProgress
+from recommendations.training.dataset import read_dataset
 from tests.factories.accounts import a_profile
 from tests.factories.catalog import a_series, a_title
 from tests.factories.recommendations import NOON, a_list_entry, a_play, a_rating, a_viewer, an_event
@@ -199,9 +199,10 @@ def test_training_reads_the_same_signals_as_pages() -> None:
     a_play(one, title, seconds=95.0)
     a_rating(other, title, value=5.0, source="import")
 
-    signals = read_signals(now=SOON)
+    learned_from = read_dataset(cutoff=SOON).strengths
 
-    assert sorted(set(signals.profile_ids.tolist())) == sorted([one.pk, other.pk])
+    assert learned_from.profile_ids.tolist() == sorted([one.pk, other.pk])
+    assert learned_from.value[learned_from.profile_ids[learned_from.profile_code] == other.pk].tolist() == [3.0]
     assert taste_of(other).strengths[title.pk] == pytest.approx(3.0, rel=0.01)
 
 
@@ -209,4 +210,4 @@ def test_signals_after_the_cutoff_are_not_read() -> None:
     profile, title = a_profile(), a_title()
     WatchProgress.objects.create(profile=profile, title=title, completed=True, started_at=SOON, updated_at=SOON)
 
-    assert len(read_signals(now=NOON)) == 0
+    assert len(read_dataset(cutoff=NOON).strengths) == 0

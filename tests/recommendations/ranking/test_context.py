@@ -14,6 +14,7 @@ from recommendations.conf import tunables
 from recommendations.contracts import FloatVector, Taste, Viewer
 from recommendations.contracts.moment import VALUES
 from recommendations.modelstore.scorers import Factors, Moments
+from recommendations.pages.gather import moment_for
 from recommendations.ranking.context import RankingContext, rank_for
 from tests.factories.rankings import some_bundle, some_catalogue, some_ranking, some_viewer
 
@@ -149,7 +150,7 @@ def relevance_to(viewer: Viewer, *, personal: bool = True) -> FloatVector:
     bundle = replace(usual.bundle, moments=moments, weights={**usual.bundle.weights, "moment": 1.0})
     return rank_for(
         viewer=viewer, taste=Taste(epoch=1, strengths={110: 1.0}), catalogue=usual.catalogue, bundle=bundle,
-        demand=usual.demand, personal=personal,
+        demand=usual.demand, personal=personal, moment=moment_for(viewer),
     ).relevance  # fmt: skip
 
 

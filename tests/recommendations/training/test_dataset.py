@@ -13,7 +13,6 @@ from accounts.models import Profile
 from catalog.models import Title
 from recommendations.contracts import Interactions
 from recommendations.events.capture import capture
-from recommendations.events.signals import read_signals
 from recommendations.models import (
     Event,
     HiddenTitle,
@@ -163,7 +162,6 @@ def test_more_rows_than_one_block_arrive_whole(title: Title) -> None:
     assert len(set(rows_of(dataset.ratings))) == 140_000
     assert np.array_equal(dataset.ratings.value, titles % 5 + 1.0)
     assert len(dataset.strengths) == 112_000 + 1, "A thumb in the middle is no signal."
-    assert len(read_signals(now=LATER)) == 112_000 + 1
 
 
 def test_ids_that_training_cannot_hold_are_refused_in_words() -> None:
