@@ -46,19 +46,16 @@ def verdict_on(  # The evidence is many things; each is named at the call.
 ) -> Verdict:
     """Refuse what is broken, collapsed, no better than popularity, or worse than the active model beyond noise.
 
-    `rival`: the active model's recipe, learned from the same part and judged on the same viewers, where somebody has
-    learned it. It makes the comparison paired. Without it the figures stored with the active model have to do.
+    `rival`: the active model's recipe, learned from the same part and judged on the same viewers, where it is another
+    than the new one. It makes the comparison paired, beside that with the figures stored with the active model.
     """
     refusals = [
         *_broken(bundle, errors),
         *_collapsed(model, popularity, candidates),
         *_no_better_than_popularity(model, popularity, seed),
         *_worse_than_a_coin(model, seed),
-        *(
-            worse_than_active(model, popularity, active, seed)
-            if rival is None
-            else worse_than_rival(model, rival, seed)
-        ),
+        *worse_than_active(model, popularity, active, seed),
+        *([] if rival is None else worse_than_rival(model, rival, seed)),
     ]
     if refusals:
         return Verdict(passed=False, words="Refused: " + " ".join(refusals))

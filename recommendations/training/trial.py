@@ -1,18 +1,19 @@
 """Judge a recipe on what it has not seen, then learn it from everything: the part of a run that needs no database."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from recommendations.metrics.intervals import bootstrap
 from recommendations.metrics.ranking import RankingScores
 from recommendations.modelstore.bundle import Bundle
+from recommendations.training.active_recipe import as_stored, learned_again
 from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import RatingErrors, Scoring, rank_scores, rating_errors, summary
 from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.occasions import measured_lift, occasions_of
-from recommendations.training.recipe import Choice, Recipe, calibrated_on, candidates_of, choose, fit_bundle
+from recommendations.training.recipe import Recipe, calibrated_on, candidates_of, choose, fit_bundle
 from recommendations.training.split import split
 from recommendations.training.trust import shills_among, without
 
@@ -54,6 +55,10 @@ def train(
     judged = fit_bundle(learning, recipe=recipe, choice=choice, calibration=choice.calibration)
     step("Judging on the latest", 0.55)
     judgement = judge_bundle(judged, learning=learning, held=held, seed=seed)
+    chosen = as_stored(choice, recipe=recipe, weights=judged.weights)
+    step("Learning the active recipe again", 0.65)
+    again = learned_again(active, learning=learning, recipe=recipe, choice=choice, stored=chosen)
+    rival = None if again is None else judge_bundle(again, learning=learning, held=held, seed=seed).model
     step("Learning from everything", 0.7)
     bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=calibrated_on(judgement.errors))
     step("Weighing the evidence", 0.9)
@@ -65,8 +70,9 @@ def train(
         candidates=judgement.candidates,
         active=active,
         seed=seed,
+        rival=rival,
     )
-    metrics = _metrics(dataset, judgement, choice, seed) | {"left_out_as_shills": len(shills.profile_ids)}
+    metrics = _metrics(dataset, judgement, chosen, seed) | {"left_out_as_shills": len(shills.profile_ids)}
     return Trained(bundle=bundle, verdict=verdict, metrics=metrics | _context(judged, learning, held, seed))
 
 
@@ -98,7 +104,7 @@ def _context(bundle: Bundle, learning: Dataset, held: Dataset, seed: int) -> dic
     return {"context": lift.figures(seed=seed)}
 
 
-def _metrics(dataset: Dataset, judgement: Judgement, choice: Choice, seed: int) -> dict[str, Any]:
+def _metrics(dataset: Dataset, judgement: Judgement, chosen: Mapping[str, Any], seed: int) -> dict[str, Any]:
     """Plain numbers for the run's row, the admin and the next run's gate."""
     metrics: dict[str, Any] = {
         "model": summary(judgement.model, candidates=judgement.candidates, seed=seed),
@@ -109,11 +115,7 @@ def _metrics(dataset: Dataset, judgement: Judgement, choice: Choice, seed: int) 
             "viewers": len(dataset.strengths.profile_ids),
             "titles": len(dataset.strengths.title_ids),
         },
-        "chosen": {
-            "configs": {key: asdict(config) for key, config in choice.configs.items()},
-            "rating": choice.rating,
-            "weights": dict(judgement.bundle.weights),
-        },
+        "chosen": chosen,
     }
     if len(judgement.model):
         gain = bootstrap(judgement.model.ndcg10 - judgement.popularity.ndcg10, seed=seed)

@@ -1,0 +1,43 @@
+"""The recipe of the model that serves, learned again without the latest: a new one is compared with it in pairs."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from recommendations.estimators import ESTIMATORS
+from recommendations.modelstore.bundle import Bundle
+from recommendations.training.dataset import Dataset
+from recommendations.training.recipe import Choice, Recipe, fit_bundle
+
+
+def as_stored(choice: Choice, *, recipe: Recipe, weights: Mapping[str, float]) -> dict[str, Any]:
+    """What was chosen, as it stands in a version's metrics; settings that were given are among it."""
+    configs = {**recipe.configs, **choice.configs}
+    fields = {key: {name: getattr(config, name) for name in config.__slots__} for key, config in configs.items()}
+    return {"configs": fields, "rating": choice.rating, "weights": dict(weights)}
+
+
+def as_chosen(stored: object) -> Choice | None:
+    """The choice that `as_stored` made this of; None for anything else, also for settings that are gone by now."""
+    if not isinstance(stored, Mapping):
+        return None
+    try:
+        kinds = {estimator.key: estimator.Config for estimator in ESTIMATORS}
+        return Choice(
+            configs={key: kinds[key](**fields) for key, fields in stored["configs"].items()},
+            rating=str(stored["rating"]),
+            weights={str(name): float(weight) for name, weight in stored["weights"].items()},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def learned_again(
+    active: Mapping[str, Any], *, learning: Dataset, recipe: Recipe, choice: Choice, stored: Mapping[str, Any]
+) -> Bundle | None:
+    """The active recipe learned from `learning`; None where it is not known, or is the new one (`stored`) itself."""
+    was = as_chosen(active.get("chosen"))
+    if was is None or active["chosen"] == stored:
+        return None
+    was = replace(was, calibration=choice.calibration)
+    return fit_bundle(learning, recipe=replace(recipe, configs={}), choice=was, calibration=was.calibration)

@@ -1,0 +1,69 @@
+"""A new recipe is compared with the one that serves, learned again from the same part."""
+
+import dataclasses
+import json
+
+import pytest
+
+from recommendations.estimators import ALS, EASE
+from recommendations.training.active_recipe import as_chosen, as_stored, learned_again
+from recommendations.training.dataset import interactions_of
+from recommendations.training.recipe import Choice, Recipe
+from recommendations.training.split import split
+from recommendations.training.trial import train
+from tests.factories.interactions import a_dataset_with_tastes
+
+pytestmark = pytest.mark.django_db
+
+GOOD = {"ease": 1.0}
+CHOICE = Choice(configs={"ease": EASE.Config(regularisation=30.0)}, rating="", weights=GOOD)
+
+
+def silently(_text: str, _progress: float) -> None:
+    return None
+
+
+def test_what_was_stored_is_the_choice_again() -> None:
+    stored = json.loads(json.dumps(as_stored(CHOICE, recipe=Recipe(), weights=GOOD)))
+
+    assert as_chosen(stored) == CHOICE
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [None, 3, {}, {"configs": {"gone": {}}, "rating": "", "weights": {}},
+     {"configs": {"ease": {"gone": 1}}, "rating": "", "weights": {}},
+     {"configs": {}, "rating": "", "weights": {"ease": "much"}}, {"configs": [], "rating": "", "weights": {}}],
+)  # fmt: skip
+def test_what_is_not_known_any_more_is_no_choice(stored: object) -> None:
+    assert as_chosen(stored) is None
+
+
+def test_the_same_recipe_is_not_learned_twice_and_another_one_is() -> None:
+    learning, _held = split(a_dataset_with_tastes())
+    stored = as_stored(CHOICE, recipe=Recipe(), weights=GOOD)
+    again = {"learning": learning, "recipe": Recipe(seed=1), "choice": CHOICE, "stored": stored}
+
+    assert learned_again({"chosen": stored}, **again) is None  # type: ignore[arg-type]  # Named above.
+    other = learned_again({"chosen": stored | {"weights": {"ease": 2.0}}}, **again)  # type: ignore[arg-type]
+    assert other is not None
+    assert other.weights == {"ease": 2.0}
+
+
+def test_a_run_is_refused_when_the_active_recipe_does_better_on_the_same_viewers() -> None:
+    """EASE is told to learn from what nobody does, and ALS to have one factor and no patience; ratings are left out."""
+    real = a_dataset_with_tastes()
+    dataset = dataclasses.replace(real, ratings=interactions_of([], [], [], []))
+    spoilt = {
+        "ease": EASE.Config(minimum_value=50.0), "als": ALS.Config(factors=1, iterations=1, regularisation=0.01),
+    }  # fmt: skip
+    good = train(dataset, recipe=Recipe(seed=1), active={}, step=silently)
+
+    worse = train(
+        dataset, recipe=Recipe(seed=1, configs=spoilt), active={"chosen": good.metrics["chosen"]}, step=silently
+    )
+    better = train(dataset, recipe=Recipe(seed=2), active={"chosen": worse.metrics["chosen"]}, step=silently)
+
+    assert good.verdict.passed, good.verdict.words
+    assert "worse than the active recipe's beyond noise" in worse.verdict.words
+    assert better.verdict.passed, better.verdict.words
