@@ -44,9 +44,19 @@ def font_face(packages: Path, *, face: str) -> str:
 
 
 def page(
-    *, drawing: str, title: str, box: str, face: str, ink: str, light: str, dark: str, effect: str, packages: Path
+    *,
+    drawing: str,
+    title: str,
+    box: str,
+    face: str,
+    ink: str,
+    light: str,
+    dark: str,
+    effect: str,
+    packages: Path,
+    size: tuple[int, int] = (1280, 720),
 ) -> str:
-    """A 1280 x 720 page; `title` has | between lines, `box` is "x y width height left|centre|right"."""
+    """A page of that size; `title` has | between lines, `box` is "x y width height left|centre|right"."""
     lettering = ""
     if title:
         x, y, width, height, side = box.split()
@@ -57,14 +67,15 @@ def page(
             f"text-align:{side.replace('centre', 'center')};color:{ink};"
             f'{EFFECTS[effect].format(light=light, dark=dark)}"><span>{lines}</span></div>'
         )
+    wide, high = size
     case = "uppercase" if FACES[face][3] == "upper" else "none"
     style = (
-        f"{font_face(packages, face=face)}*{{margin:0}}body{{width:1280px;height:720px;overflow:hidden;position:relative}}"
+        f"{font_face(packages, face=face)}*{{margin:0}}body{{width:{wide}px;height:{high}px;overflow:hidden;position:relative}}"
         f"svg{{position:absolute;inset:0}}.title{{position:absolute;display:flex;align-items:center;"
         f'font-family:"title";line-height:.98;word-spacing:.1em;text-transform:{case}}}.title span{{white-space:nowrap;padding:.06em .04em}}'
     )
     return (
         f'<!doctype html><meta charset="utf-8"><style>{style}</style>'
-        f'<svg viewBox="0 0 1280 720" width="1280" height="720">{drawing}</svg>{lettering}<script>'
+        f'<svg viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">{drawing}</svg>{lettering}<script>'
         f"document.fonts.load('40px title').then(() => {{{_FIT} document.body.dataset.ready = 'yes'; }});</script>"
     )

@@ -1,6 +1,6 @@
 """Everything a picture can be made of: each element is a function from a Brush and its arguments to SVG."""
 
-from tools.artwork.elements import built, land, motif, sky, space, water
+from tools.artwork.elements import built, insert, land, motif, sky, space, water
 from tools.artwork.elements.brush import Brush, Element
 
 ELEMENTS: dict[str, Element] = {
@@ -10,6 +10,7 @@ ELEMENTS: dict[str, Element] = {
     **built.ELEMENTS,
     **space.ELEMENTS,
     **motif.ELEMENTS,
+    **insert.ELEMENTS,
 }
 
 __all__ = ["ELEMENTS", "Brush", "draw_layers"]

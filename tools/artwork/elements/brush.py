@@ -3,10 +3,22 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 WIDTH, HEIGHT = 1280, 720
+TALL = (800, 1200)
 
 Element = Callable[..., str]
+Figure = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Something in the picture and where: the box is left, top, width, height in units of the drawing."""
+
+    what: str
+    box: tuple[float, float, float, float]
+    face: bool = False
 
 
 @dataclass
@@ -16,8 +28,18 @@ class Brush:
     palette: dict[str, str]
     rng: random.Random
     icons: dict[str, str]
+    width: int = WIDTH
+    height: int = HEIGHT
+    figures: dict[str, Figure] = field(default_factory=dict)
+    pictures: dict[str, Callable[[], str]] = field(default_factory=dict)
+    stills: Path | None = None
     used_icons: set[str] = field(default_factory=set)
+    seen: list[Seen] = field(default_factory=list)
     count: int = 0
+
+    @property
+    def middle(self) -> float:
+        return self.width / 2
 
     def colour(self, word: str) -> str:
         """`e` is the palette's; `#rrggbb` is itself; `c+d` is half-way between two."""

@@ -3,14 +3,14 @@
 import math
 from itertools import pairwise
 
-from tools.artwork.elements.brush import HEIGHT, WIDTH, Brush, Element, gradient, last_id, mix
+from tools.artwork.elements.brush import Brush, Element, gradient, last_id, mix
 
 
 def _ground(brush: Brush, line: list[tuple[float, float]], colour: str, *, shade: float = 0.35) -> str:
     ink = brush.colour(colour)
     fill = gradient(brush, [(0.0, ink, 1.0), (1.0, mix(ink, "#000000", shade), 1.0)])
     points = " ".join(f"{x:.0f},{y:.0f}" for x, y in line)
-    return f'{fill}<polygon points="0,{HEIGHT} {points} {WIDTH},{HEIGHT}" fill="url(#{last_id(brush)})"/>'
+    return f'{fill}<polygon points="0,{brush.height} {points} {brush.width},{brush.height}" fill="url(#{last_id(brush)})"/>'
 
 
 def ridge(brush: Brush, y: str, height: str, colour: str, rough: str = "0.55") -> str:
@@ -23,7 +23,7 @@ def ridge(brush: Brush, y: str, height: str, colour: str, rough: str = "0.55") -
         for first, second in pairwise(line):
             wider += [first, (first + second) / 2 + brush.rng.uniform(-spread, spread)]
         line = [*wider, line[-1]]
-    step = WIDTH / (len(line) - 1)
+    step = brush.width / (len(line) - 1)
     return _ground(brush, [(i * step, float(y) - v * float(height)) for i, v in enumerate(line)], colour)
 
 
@@ -33,11 +33,11 @@ def hills(brush: Brush, y: str, height: str, colour: str, waves: str = "2") -> s
     n, size = float(waves), float(height)
 
     def at(x: float) -> float:
-        t = x / WIDTH * math.tau * n / 2
+        t = x / brush.width * math.tau * n / 2
         swell = math.sin(t + phases[0]) + 0.45 * math.sin(2.1 * t + phases[1]) + 0.2 * math.sin(4.3 * t + phases[2])
         return float(y) - size * swell
 
-    return _ground(brush, [(x, at(x)) for x in range(0, WIDTH + 16, 16)], colour)
+    return _ground(brush, [(x, at(x)) for x in range(0, brush.width + 16, 16)], colour)
 
 
 def dune(brush: Brush, x: str, y: str, width: str, height: str, light: str, dark: str) -> str:
@@ -53,13 +53,13 @@ def forest(brush: Brush, y: str, size: str, colour: str, count: str = "26") -> s
     """A row of pines standing on ground that fills the rest."""
     ink, trees = brush.colour(colour), []
     for i in range(int(count)):
-        x = (i + brush.rng.uniform(-0.3, 0.3)) * WIDTH / (int(count) - 1)
+        x = (i + brush.rng.uniform(-0.3, 0.3)) * brush.width / (int(count) - 1)
         h = float(size) * brush.rng.uniform(0.6, 1.25)
         w, foot = h * 0.24, float(y) + brush.rng.uniform(0, 18)
         for k in range(4):
             top, low, half = foot - h + k * h * 0.2, foot - h + (k + 1.6) * h * 0.22, w * (0.42 + 0.2 * k)
             trees.append(f"M{x:.0f},{top:.0f}l{half:.0f},{low - top:.0f}h{-2 * half:.0f}Z")
-    return f'<path d="{"".join(trees)}" fill="{ink}"/><rect y="{float(y) - 4}" width="{WIDTH}" height="{HEIGHT}" fill="{ink}"/>'
+    return f'<path d="{"".join(trees)}" fill="{ink}"/><rect y="{float(y) - 4}" width="{brush.width}" height="{brush.height}" fill="{ink}"/>'
 
 
 def trunks(brush: Brush, colour: str, count: str = "12", width: str = "46") -> str:
@@ -67,12 +67,12 @@ def trunks(brush: Brush, colour: str, count: str = "12", width: str = "46") -> s
     marks = []
     for i in range(int(count)):
         x, w = (
-            (i + brush.rng.uniform(-0.35, 0.35)) * WIDTH / (int(count) - 1),
+            (i + brush.rng.uniform(-0.35, 0.35)) * brush.width / (int(count) - 1),
             float(width) * brush.rng.uniform(0.4, 1.2),
         )
         lean = brush.rng.uniform(-30, 30)
         marks.append(
-            f"M{x - w / 2:.0f},-5 L{x + w / 2:.0f},-5 L{x + w * 0.7 + lean:.0f},725 H{x - w * 0.7 + lean:.0f}Z"
+            f"M{x - w / 2:.0f},-5 L{x + w / 2:.0f},-5 L{x + w * 0.7 + lean:.0f},{brush.height + 5} H{x - w * 0.7 + lean:.0f}Z"
         )
         for _ in range(3):
             y, reach = brush.rng.uniform(60, 420), brush.rng.choice([-1, 1]) * brush.rng.uniform(60, 150)
@@ -87,9 +87,9 @@ def field(brush: Brush, y: str, colour: str, second: str, rows: str = "15") -> s
     horizon, n = float(y), int(rows)
     wedges = []
     for i in range(-n, n + 1):
-        foot = 640 + i * 190
-        wedges.append(f"M{640 + i * 13},{horizon} L{foot - 48},{HEIGHT} H{foot + 48}Z")
-    ground = f'<rect y="{horizon}" width="{WIDTH}" height="{HEIGHT}" fill="{brush.colour(colour)}"/>'
+        foot = brush.middle + i * 190
+        wedges.append(f"M{brush.middle + i * 13},{horizon} L{foot - 48},{brush.height} H{foot + 48}Z")
+    ground = f'<rect y="{horizon}" width="{brush.width}" height="{brush.height}" fill="{brush.colour(colour)}"/>'
     return f'{ground}<path d="{"".join(wedges)}" fill="{brush.colour(second)}"/>'
 
 
@@ -98,11 +98,11 @@ def stalks(brush: Brush, y: str, colour: str, count: str = "120") -> str:
     marks = []
     for _ in range(int(count)):
         x, h, bend = (
-            brush.rng.uniform(-20, 1300),
-            brush.rng.uniform(0.6, 1.1) * (HEIGHT - float(y)),
+            brush.rng.uniform(-20, brush.width + 20),
+            brush.rng.uniform(0.6, 1.1) * (brush.height - float(y)),
             brush.rng.uniform(-40, 40),
         )
-        marks.append(f"M{x:.0f},730 q{bend * 0.2:.0f},{-h * 0.6:.0f} {bend:.0f},{-h:.0f}")
+        marks.append(f"M{x:.0f},{brush.height + 10} q{bend * 0.2:.0f},{-h * 0.6:.0f} {bend:.0f},{-h:.0f}")
         marks.append("m-7,0 q7,-36 14,0 q-7,34 -14,0")
     ink = brush.colour(colour)
     return f'<path d="{"".join(marks)}" fill="{ink}" stroke="{ink}" stroke-width="4"/>'
@@ -113,19 +113,30 @@ def rails(brush: Brush, y: str, colour: str, steel: str) -> str:
     horizon, parts = float(y), []
     for i in range(1, 15):
         depth = (i / 14) ** 2.2
-        yy, half = horizon + (HEIGHT - horizon) * depth, 14 + 420 * depth
+        yy, half = horizon + (brush.height - horizon) * depth, 14 + 420 * depth
         parts.append(
-            f'<rect x="{640 - half * 1.2:.0f}" y="{yy:.0f}" width="{half * 2.4:.0f}" height="{3 + 20 * depth:.0f}"/>'
+            f'<rect x="{brush.middle - half * 1.2:.0f}" y="{yy:.0f}" width="{half * 2.4:.0f}" height="{3 + 20 * depth:.0f}"/>'
         )
-    lines = f"M636,{horizon} L250,{HEIGHT} h-36Z M644,{horizon} L1030,{HEIGHT} h36Z"
+    mid = brush.middle
+    lines = (
+        f"M{mid - 4},{horizon} L{mid - 390},{brush.height} h-36Z M{mid + 4},{horizon} L{mid + 390},{brush.height} h36Z"
+    )
     return f'<g fill="{brush.colour(colour)}">{"".join(parts)}</g><path d="{lines}" fill="{brush.colour(steel)}"/>'
 
 
 def road(brush: Brush, y: str, colour: str, line: str) -> str:
     """A winding road that narrows towards the horizon."""
     h = float(y)
-    path = f"M640,{h} C720,{h + 40} 860,{h + 60} 700,{h + 120} C520,{h + 190} 380,{h + 230} 520,{HEIGHT} H1010 C720,{h + 250} 700,{h + 220} 830,{h + 130} C960,{h + 60} 740,{h + 30} 650,{h}Z"
-    dashes = f"M646,{h} C735,{h + 40} 905,{h + 60} 765,{h + 125} C620,{h + 200} 570,{h + 230} 765,{HEIGHT}"
+    m, far = brush.middle, brush.height - h
+    path = (
+        f"M{m},{h} C{m + 80},{h + 40} {m + 220},{h + 60} {m + 60},{h + 120} C{m - 120},{h + 190} {m - 260},{h + far * 0.9} "
+        f"{m - 120},{brush.height} H{m + 370} C{m + 80},{h + far * 0.95} {m + 60},{h + 220} {m + 190},{h + 130} "
+        f"C{m + 320},{h + 60} {m + 100},{h + 30} {m + 10},{h}Z"
+    )
+    dashes = (
+        f"M{m + 6},{h} C{m + 95},{h + 40} {m + 265},{h + 60} {m + 125},{h + 125} "
+        f"C{m - 20},{h + 200} {m - 70},{h + far * 0.9} {m + 125},{brush.height}"
+    )
     return (
         f'<path d="{path}" fill="{brush.colour(colour)}"/>'
         f'<path d="{dashes}" fill="none" stroke="{brush.colour(line)}" stroke-width="6" stroke-dasharray="34 30"/>'
@@ -136,9 +147,9 @@ def reef(brush: Brush, y: str, colour: str) -> str:
     """Rocks and weeds on the ground of the sea."""
     weeds = []
     for _ in range(26):
-        x, h = brush.rng.uniform(0, WIDTH), brush.rng.uniform(50, 190)
+        x, h = brush.rng.uniform(0, brush.width), brush.rng.uniform(50, 190)
         weeds.append(
-            f"M{x:.0f},730 q{brush.rng.uniform(-40, 40):.0f},{-h / 2:.0f} {brush.rng.uniform(-20, 20):.0f},{-h:.0f}"
+            f"M{x:.0f},{brush.height + 10} q{brush.rng.uniform(-40, 40):.0f},{-h / 2:.0f} {brush.rng.uniform(-20, 20):.0f},{-h:.0f}"
         )
     rocks = hills(brush, y, "34", colour, "5")
     return f'{rocks}<path d="{"".join(weeds)}" fill="none" stroke="{brush.colour(colour)}" stroke-width="12" stroke-linecap="round"/>'

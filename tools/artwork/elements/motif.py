@@ -2,7 +2,7 @@
 
 import math
 
-from tools.artwork.elements.brush import HEIGHT, WIDTH, Brush, Element
+from tools.artwork.elements.brush import Brush, Element
 from tools.artwork.elements.sky import glow, rays
 
 
@@ -34,15 +34,15 @@ def rings(brush: Brush, x: str, y: str, count: str, colour: str, opacity: str = 
 
 def stripes(brush: Brush, colour: str, width: str = "60", turn: str = "28", opacity: str = "0.3") -> str:
     w = float(width)
-    marks = "".join(f"M{-900 + i * 2 * w},-900h{w}v2600h-{w}Z" for i in range(int(3000 / (2 * w))))
-    return f'<path d="{marks}" transform="rotate({turn} 640 360)" fill="{brush.colour(colour)}" opacity="{opacity}"/>'
+    marks = "".join(f"M{-900 + i * 2 * w},-900h{w}v3000h-{w}Z" for i in range(int(3400 / (2 * w))))
+    return f'<path d="{marks}" transform="rotate({turn} {brush.middle} {brush.height / 2})" fill="{brush.colour(colour)}" opacity="{opacity}"/>'
 
 
 def dots(brush: Brush, colour: str, step: str = "52", opacity: str = "0.3") -> str:
     s, marks = float(step), []
-    for row in range(int(HEIGHT / s) + 2):
-        for column in range(int(WIDTH / s) + 2):
-            size = s * (0.08 + 0.3 * row * s / HEIGHT)
+    for row in range(int(brush.height / s) + 2):
+        for column in range(int(brush.width / s) + 2):
+            size = s * (0.08 + 0.3 * row * s / brush.height)
             marks.append(f'<circle cx="{column * s + (row % 2) * s / 2:.0f}" cy="{row * s:.0f}" r="{size:.1f}"/>')
     return f'<g fill="{brush.colour(colour)}" opacity="{opacity}">{"".join(marks)}</g>'
 
@@ -50,15 +50,15 @@ def dots(brush: Brush, colour: str, step: str = "52", opacity: str = "0.3") -> s
 def split(brush: Brush, at: str, lean: str, colour: str) -> str:
     """The right-hand part of the picture in another colour, cut at an angle."""
     x, bend = float(at), float(lean)
-    return f'<path d="M{x + bend},0 H{WIDTH} V{HEIGHT} H{x - bend}Z" fill="{brush.colour(colour)}"/>'
+    return f'<path d="M{x + bend},0 H{brush.width} V{brush.height} H{x - bend}Z" fill="{brush.colour(colour)}"/>'
 
 
 def tiles(brush: Brush, colour: str, step: str = "90", opacity: str = "0.3") -> str:
     s = float(step)
     marks = "".join(
         f"M{c * s},{r * s}h{s}v{s}h-{s}Z"
-        for r in range(int(HEIGHT / s) + 1)
-        for c in range(int(WIDTH / s) + 1)
+        for r in range(int(brush.height / s) + 1)
+        for c in range(int(brush.width / s) + 1)
         if (r + c) % 2
     )
     return f'<path d="{marks}" fill="{brush.colour(colour)}" opacity="{opacity}"/>'
@@ -68,8 +68,8 @@ def scatter(brush: Brush, name: str, count: str, size: str, colour: str, opacity
     """Many small ones of the same, turned every way."""
     marks = []
     for i in range(int(count)):
-        x = (i * 0.618034 % 1) * WIDTH
-        y = (i + 0.5) / int(count) * HEIGHT
+        x = (i * 0.618034 % 1) * brush.width
+        y = (i + 0.5) / int(count) * brush.height
         s = float(size) * brush.rng.uniform(0.6, 1.2)
         marks.append(icon(brush, name, f"{x:.0f}", f"{y:.0f}", f"{s:.0f}", colour, f"{brush.rng.uniform(-40, 40):.0f}"))
     return f'<g opacity="{opacity}">{"".join(marks)}</g>'

@@ -2,12 +2,14 @@
 
 import math
 
-from tools.artwork.elements.brush import HEIGHT, WIDTH, Brush, Element, gradient, last_id
+from tools.artwork.elements.brush import Brush, Element, gradient, last_id
 
 
 def sky(brush: Brush, *colours: str) -> str:
     stops = [(i / max(1, len(colours) - 1), brush.colour(c), 1.0) for i, c in enumerate(colours)]
-    return f'{gradient(brush, stops)}<rect width="{WIDTH}" height="{HEIGHT}" fill="url(#{last_id(brush)})"/>'
+    return (
+        f'{gradient(brush, stops)}<rect width="{brush.width}" height="{brush.height}" fill="url(#{last_id(brush)})"/>'
+    )
 
 
 def glow(brush: Brush, x: str, y: str, radius: str, colour: str, strength: str = "0.8") -> str:
@@ -21,7 +23,7 @@ def glow(brush: Brush, x: str, y: str, radius: str, colour: str, strength: str =
 def stars(brush: Brush, count: str = "90", floor: str = "420", colour: str = "#ffffff") -> str:
     dots = []
     for _ in range(int(count)):
-        x, y = brush.rng.uniform(0, WIDTH), brush.rng.uniform(0, float(floor))
+        x, y = brush.rng.uniform(0, brush.width), brush.rng.uniform(0, float(floor))
         size, alpha = brush.rng.choice([1.2, 1.4, 1.8, 2.8]), brush.rng.uniform(0.3, 1)
         dots.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{size}" opacity="{alpha:.2f}"/>')
     return f'<g fill="{brush.colour(colour)}">{"".join(dots)}</g>'
@@ -45,7 +47,7 @@ def bands(brush: Brush, top: str, bottom: str, count: str, colour: str) -> str:
     marks = []
     for _ in range(int(count)):
         width, height = brush.rng.uniform(160, 620), brush.rng.uniform(5, 20)
-        x, y = brush.rng.uniform(-200, WIDTH), brush.rng.uniform(float(top), float(bottom))
+        x, y = brush.rng.uniform(-200, brush.width), brush.rng.uniform(float(top), float(bottom))
         marks.append(
             f'<rect x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" height="{height:.0f}" rx="{height / 2:.0f}" '
             f'opacity="{brush.rng.uniform(0.15, 0.6):.2f}"/>'
@@ -57,10 +59,10 @@ def clouds(brush: Brush, y: str, size: str, colour: str, opacity: str = "0.9", c
     """A bank of round clouds; below it everything is cloud."""
     puffs = []
     for i in range(int(count)):
-        x = (i + brush.rng.uniform(-0.2, 0.4)) * WIDTH / (int(count) - 1)
+        x = (i + brush.rng.uniform(-0.2, 0.4)) * brush.width / (int(count) - 1)
         radius = float(size) * brush.rng.uniform(0.6, 1.2)
         puffs.append(f'<circle cx="{x:.0f}" cy="{float(y) + brush.rng.uniform(-20, 20):.0f}" r="{radius:.0f}"/>')
-    base = f'<rect y="{y}" width="{WIDTH}" height="{HEIGHT}"/>'
+    base = f'<rect y="{y}" width="{brush.width}" height="{brush.height}"/>'
     return f'<g fill="{brush.colour(colour)}" opacity="{opacity}">{"".join(puffs)}{base}</g>'
 
 
@@ -78,7 +80,7 @@ def fall(brush: Brush, kind: str, count: str, colour: str, opacity: str = "0.5")
     """Rain or snow."""
     drops = []
     for _ in range(int(count)):
-        x, y = brush.rng.uniform(0, WIDTH), brush.rng.uniform(0, HEIGHT)
+        x, y = brush.rng.uniform(0, brush.width), brush.rng.uniform(0, brush.height)
         if kind == "rain":
             length = brush.rng.uniform(26, 74)
             drops.append(f'<path d="M{x:.0f},{y:.0f}l{-length * 0.22:.0f},{length:.0f}"/>')
@@ -108,14 +110,16 @@ def overcast(brush: Brush, y: str, size: str, colour: str) -> str:
         f'r="{float(size) * brush.rng.uniform(0.6, 1.15):.0f}"/>'
         for i in range(11)
     )
-    return f'<g fill="{brush.colour(colour)}">{puffs}<rect width="{WIDTH}" height="{y}"/></g>'
+    return f'<g fill="{brush.colour(colour)}">{puffs}<rect width="{brush.width}" height="{y}"/></g>'
 
 
 def aurora(brush: Brush, y: str, colour: str, opacity: str = "0.5") -> str:
     ribbons = []
     for k in range(3):
         base = float(y) + 46 * k
-        curve = "".join(f" T{x},{base + brush.rng.uniform(-60, 60):.0f}" for x in range(320, 1400, 260))
+        curve = "".join(
+            f" T{x},{base + brush.rng.uniform(-60, 60):.0f}" for x in range(320, max(1400, brush.width + 120), 260)
+        )
         ribbons.append(f'<path d="M-60,{base} Q120,{base - 90}{curve} V-80 H-60Z" opacity="{0.5 - 0.13 * k:.2f}"/>')
     stops = [(0.0, brush.colour(colour), 0.0), (0.75, brush.colour(colour), 0.6), (1.0, brush.colour(colour), 1.0)]
     fill = gradient(brush, stops)
@@ -125,7 +129,7 @@ def aurora(brush: Brush, y: str, colour: str, opacity: str = "0.5") -> str:
 def fog(brush: Brush, y: str, height: str, colour: str, opacity: str = "0.8") -> str:
     ink = brush.colour(colour)
     fill = gradient(brush, [(0.0, ink, 0.0), (0.5, ink, float(opacity)), (1.0, ink, 0.0)])
-    return f'{fill}<rect y="{y}" width="{WIDTH}" height="{height}" fill="url(#{last_id(brush)})"/>'
+    return f'{fill}<rect y="{y}" width="{brush.width}" height="{height}" fill="url(#{last_id(brush)})"/>'
 
 
 def dusk(brush: Brush, colour: str = "#000000", opacity: str = "0.55", side: str = "down") -> str:
@@ -140,7 +144,7 @@ def dusk(brush: Brush, colour: str = "#000000", opacity: str = "0.55", side: str
         else [(0.0, ink, weights[0]), (0.75, ink, weights[1])],
         angle=angle,
     )
-    return f'{fill}<rect width="{WIDTH}" height="{HEIGHT}" fill="url(#{last_id(brush)})"/>'
+    return f'{fill}<rect width="{brush.width}" height="{brush.height}" fill="url(#{last_id(brush)})"/>'
 
 
 ELEMENTS: dict[str, Element] = {

@@ -1,11 +1,13 @@
 """Seas from above, light on them, and the water from inside."""
 
-from tools.artwork.elements.brush import HEIGHT, WIDTH, Brush, Element, gradient, last_id
+from tools.artwork.elements.brush import Brush, Element, gradient, last_id
 
 
 def sea(brush: Brush, y: str, far: str, near: str) -> str:
     fill = gradient(brush, [(0.0, brush.colour(far), 1.0), (1.0, brush.colour(near), 1.0)])
-    return f'{fill}<rect y="{y}" width="{WIDTH}" height="{HEIGHT - float(y)}" fill="url(#{last_id(brush)})"/>'
+    return (
+        f'{fill}<rect y="{y}" width="{brush.width}" height="{brush.height - float(y)}" fill="url(#{last_id(brush)})"/>'
+    )
 
 
 def shimmer(brush: Brush, x: str, y: str, width: str, colour: str, count: str = "34") -> str:
@@ -16,7 +18,7 @@ def shimmer(brush: Brush, x: str, y: str, width: str, colour: str, count: str = 
         half = float(width) * (0.35 + depth) * brush.rng.uniform(0.25, 1)
         cx, cy = (
             float(x) + brush.rng.uniform(-1, 1) * float(width) * 0.5 * depth,
-            float(y) + 8 + (HEIGHT - float(y)) * depth,
+            float(y) + 8 + (brush.height - float(y)) * depth,
         )
         marks.append(
             f'<rect x="{cx - half:.0f}" y="{cy:.0f}" width="{2 * half:.0f}" height="{3 + 6 * depth:.0f}" rx="4" '
@@ -29,9 +31,9 @@ def waves(brush: Brush, y: str, colour: str, size: str = "26", opacity: str = "1
     """One line of scalloped waves; stack several."""
     length, start = float(size) * 5, -brush.rng.uniform(0, float(size) * 5)
     humps = "".join(
-        f"q{length / 2:.0f},{-float(size) * 1.5:.0f} {length:.0f},0" for _ in range(int(WIDTH / length) + 3)
+        f"q{length / 2:.0f},{-float(size) * 1.5:.0f} {length:.0f},0" for _ in range(int(brush.width / length) + 3)
     )
-    return f'<path d="M{start:.0f},{y} {humps} V{HEIGHT} H{start:.0f}Z" fill="{brush.colour(colour)}" opacity="{opacity}"/>'
+    return f'<path d="M{start:.0f},{y} {humps} V{brush.height} H{start:.0f}Z" fill="{brush.colour(colour)}" opacity="{opacity}"/>'
 
 
 def swell(brush: Brush, y: str, height: str, colour: str) -> str:
@@ -39,7 +41,7 @@ def swell(brush: Brush, y: str, height: str, colour: str) -> str:
     py, h = float(y), float(height)
     path = (
         f"M-20,{py} C160,{py} 300,{py - h * 0.3} 420,{py - h} C470,{py - h * 1.25} 560,{py - h * 1.2} 590,{py - h * 0.9}"
-        f" C520,{py - h * 0.95} 500,{py - h * 0.5} 590,{py - h * 0.25} C720,{py} 1000,{py + 10} 1300,{py - h * 0.25} V{HEIGHT} H-20Z"
+        f" C520,{py - h * 0.95} 500,{py - h * 0.5} 590,{py - h * 0.25} C720,{py} 1000,{py + 10} {max(1300, brush.width + 20)},{py - h * 0.25} V{brush.height} H-20Z"
     )
     return f'<path d="{path}" fill="{brush.colour(colour)}"/>'
 
@@ -51,7 +53,7 @@ def shafts(brush: Brush, x: str, colour: str, opacity: str = "0.28") -> str:
         start, spread = top + brush.rng.uniform(-160, 160), brush.rng.uniform(30, 110)
         lean = (start - top) * 2.2
         beams.append(
-            f"M{start:.0f},-10 L{start + spread / 2:.0f},-10 L{start + spread * 2 + lean:.0f},730 H{start - spread + lean:.0f}Z"
+            f"M{start:.0f},-10 L{start + spread / 2:.0f},-10 L{start + spread * 2 + lean:.0f},{brush.height + 10} H{start - spread + lean:.0f}Z"
         )
     fill = gradient(brush, [(0.0, brush.colour(colour), 0.9), (1.0, brush.colour(colour), 0.0)])
     return (
@@ -74,7 +76,7 @@ def floes(brush: Brush, y: str, colour: str, count: str = "16") -> str:
     marks = []
     for i in range(int(count)):
         depth = (i + 1) / int(count)
-        cx, cy = brush.rng.uniform(0, WIDTH), float(y) + (HEIGHT - float(y)) * depth
+        cx, cy = brush.rng.uniform(0, brush.width), float(y) + (brush.height - float(y)) * depth
         w, h = 60 + 190 * depth * brush.rng.uniform(0.5, 1), 6 + 30 * depth
         marks.append(
             f"M{cx - w:.0f},{cy:.0f} l{w * 0.4:.0f},{-h:.0f} h{w:.0f} l{w * 0.5:.0f},{h * 0.7:.0f} l{-w * 0.5:.0f},{h:.0f} h{-w:.0f}Z"

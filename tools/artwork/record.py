@@ -1,0 +1,101 @@
+"""What is written down about a picture: a line for the importer, and more for the manifest."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from tools.artwork.design import CAST, HERE, Design
+from tools.artwork.picture import dominant_colours, is_warm
+
+SEED = HERE.parents[1] / "seed"
+KINDS = {"billboard": "billboard", "poster": "poster"}
+PLACES = ("scene", "object", "lead", "second", "duo")
+
+
+def kind_of(variant: str) -> str:
+    return KINDS.get(variant, "tile")
+
+
+def described_as(design: Design, *, variant: str) -> str:
+    """Whose words describe a picture: a billboard shows the scene, a poster what it was made from."""
+    if variant == "poster":
+        return str(design.table.get("poster_from", "scene"))
+    return "scene" if variant == "billboard" else variant
+
+
+def words_of(design: Design, *, variant: str, key: str) -> str:
+    """`<variant>_<key>` or the variant's place in the title's list: scene, object, lead, second, duo."""
+    if own := design.own(variant, key):
+        return str(own)
+    described = described_as(design, variant=variant)
+    if own := design.own(described, key):
+        return str(own)
+    return str(design.table[key][PLACES.index(described)])
+
+
+def people_of(design: Design, *, variant: str) -> list[str]:
+    """Who is in the picture, by slug."""
+    shown = {"lead": ("lead",), "second": ("second",), "duo": ("lead", "second")}
+    layers = design.table.get("poster", []) if variant == "poster" else design.table.get(variant, [])
+    drawn = tuple(who for who in CAST if variant not in CAST and any(layer.startswith(f"{who} ") for layer in layers))
+    cast = drawn or shown.get(described_as(design, variant=variant), ())
+    return sorted({slug for who in cast if (slug := design.person(who))})
+
+
+def focal_point(design: Design, *, variant: str) -> list[float]:
+    if variant in CAST:
+        return [0.77, 0.4] if design.side(variant) == "right" else [0.24, 0.4]
+    default = {"poster": [0.5, 0.55], "duo": [0.5, 0.4]}.get(variant, [0.7, 0.5])
+    return list(design.own(variant, "focus", default))
+
+
+def line_of(design: Design, *, variant: str, picture: Image.Image) -> dict[str, Any]:
+    """The picture's line in the exchange format."""
+    people = people_of(design, variant=variant)
+    split = {
+        part: [word.strip() for word in words_of(design, variant=variant, key=part).split(",")]
+        for part in ("objects", "moods", "genres")
+    }
+    return {
+        "type": "artwork", "title": design.name, "kind": kind_of(variant), "key": variant,
+        "file": f"artwork/{design.name}-{variant}.avif", "focal_point": focal_point(design, variant=variant),
+        "dominant_colour": dominant_colours(picture)[0],
+        "alternative_text": words_of(design, variant=variant, key="alt"), "has_lettering": variant != "billboard",
+        "labels": {
+            **split, "people": people,
+            "properties": ["warm" if is_warm(picture) else "cool"] + (["single-face"] if len(people) == 1 else []),
+        },
+    }  # fmt: skip
+
+
+def entry_of(line: dict[str, Any], *, data: bytes, icons: set[str]) -> dict[str, Any]:
+    return {"line": line | {"checksum": hashlib.sha256(data).hexdigest()}, "icons": sorted(icons)}
+
+
+def read_manifest(group: str) -> dict[str, Any]:
+    file = HERE / "manifest" / f"{group}.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def write_group(group: str, known: dict[str, Any]) -> None:
+    """The group's lines for the importer, and its manifest for the next run and the tests."""
+    entries = [known[key] for key in sorted(known)]
+    lines = [{key: value for key, value in entry["line"].items() if key != "checksum"} for entry in entries]
+    _replace(
+        SEED / f"artwork-{group}.jsonl",
+        "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines),
+    )
+    (HERE / "manifest").mkdir(exist_ok=True)
+    _replace(
+        HERE / "manifest" / f"{group}.json", json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    )
+
+
+def _replace(file: Path, text: str) -> None:
+    """Whole or not at all: somebody else may read it meanwhile."""
+    aside = file.with_name(f".{file.name}.new")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(file)
