@@ -99,8 +99,7 @@ def test_every_title_has_its_pictures(lines: dict[str, list[Line]], titles: dict
 def test_every_picture_has_its_size_and_is_small(lines: dict[str, list[Line]]) -> None:
     for line in lines["artwork"]:
         file = SEED / line["file"]
-        assert file.stat().st_size <= SIZES = {"tile": (640, 360), "billboard": (1280, 720), "poster": (480, 720)}
-LIMIT_OF_PICTURE, line["file"]
+        assert file.stat().st_size <= LIMIT_OF_PICTURE, line["file"]
         with Image.open(file) as picture:
             assert picture.size == SIZES[line["kind"]], line["file"]
 
