@@ -4,19 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-import structlog
-
 from recommendations.artwork.affinity import label_affinity
 from recommendations.artwork.choose import choose_artwork
 from recommendations.artwork.library import Label, Library
 from recommendations.contracts import ArtworkDecision, DecidedPage, PageRow, PageTile, Reason, RowDraft, Scored
 from recommendations.explanations import TitleReasons
-from recommendations.pages.billboard import pick_billboard
-from recommendations.pages.layout import lay_out
+from recommendations.pages.compose import LastPage, compose
 from recommendations.ranking.context import RankingContext
 from recommendations.rows import ROW_TYPES, RowType
-
-log = structlog.get_logger(__name__)
 
 UNKNOWN_MATCH = -1
 ONE_PICTURE = "one-picture"
@@ -31,6 +26,7 @@ class Makings:
     names: Mapping[int, str]
     before: Mapping[int, ArtworkDecision]
     """Title id -> the picture chosen for it on the last page."""
+    last: LastPage | None = None
 
 
 def decide(
@@ -38,9 +34,8 @@ def decide(
     row_types: Sequence[RowType] = ROW_TYPES,
 ) -> DecidedPage:  # fmt: skip
     """A whole page for this viewer; a row type that fails is left out and logged."""
-    drafts = [draft for row_type in row_types for draft in _offers(row_type, context)]
-    billboard = pick_billboard(drafts=drafts, has_large_picture=list(makings.library.billboards))
-    laid = lay_out(drafts=drafts, context=context, taken=frozenset({billboard.title_id} if billboard else ()))
+    composed = compose(context=context, large=makings.library.billboards, last=makings.last, row_types=row_types)
+    billboard, laid = composed.billboard, composed.rows
     tiles = TileMaker(context=context, makings=makings)
     tiles.prepare([item.title_id for row in laid for item in row.titles] + ([billboard.title_id] if billboard else []))
     return DecidedPage(
@@ -62,16 +57,6 @@ def decide(
         policy=policy,
         arm=arm,
     )
-
-
-def _offers(row_type: RowType, context: RankingContext) -> list[RowDraft]:
-    if context.viewer.is_kids and not row_type.suits_kids:
-        return []
-    try:
-        return list(row_type.offer(context))
-    except Exception:  # One broken row must not take the page with it.
-        log.exception("row_failed", row=row_type.key)
-        return []
 
 
 def spelled_out(text: str, names: Mapping[int, str]) -> str:

@@ -13,6 +13,7 @@ from recommendations.events.page_token import read_token
 from recommendations.experiments.assign import HOME, arm_of, log_exposure
 from recommendations.models import ServedPage
 from recommendations.pages.cards import current_cards
+from recommendations.pages.compose import LastPage
 from recommendations.pages.content import as_content, as_page
 from recommendations.pages.decide import Makings, decide
 from recommendations.pages.decorate import decorated
@@ -83,17 +84,27 @@ def _stored(viewer: Viewer, last: StoredPage | ServedPage) -> DecidedPage | None
 
 def _decide(viewer: Viewer, state: PageState, arm: str) -> DecidedPage:
     gathered = gather(viewer=viewer, state=state, arm=arm)
-    makings = Makings(library=gathered.library, names=gathered.cards.names, before=_choices(viewer, state))
+    last = _stored(viewer, state.last) if state.last else None
+    makings = Makings(library=gathered.library, names=gathered.cards.names, before=_choices(last), last=_as_last(last))
     return decide(context=gathered.context, makings=makings, page_id=uuid4(), policy=POLICY, arm=arm)
 
 
-def _choices(viewer: Viewer, state: PageState) -> dict[int, ArtworkDecision]:
+def _choices(last: DecidedPage | None) -> dict[int, ArtworkDecision]:
     """The pictures of the last page, so that they stay while their windows last."""
-    last = _stored(viewer, state.last) if state.last else None
     if last is None:
         return {}
     tiles = [tile for row in last.rows for tile in row.tiles] + ([last.billboard] if last.billboard else [])
     return {tile.title_id: tile.artwork for tile in tiles if tile.artwork}
+
+
+def _as_last(page: DecidedPage | None) -> LastPage | None:
+    if page is None:
+        return None
+    return LastPage(
+        served_at=page.served_at,
+        row_keys=tuple(row.key for row in page.rows),
+        billboard=page.billboard.title_id if page.billboard else None,
+    )
 
 
 def _record(page: DecidedPage, viewer: Viewer, state: PageState) -> None:

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.metrics.pages import grid_of, ndcg_of_pages, recall_within, repeated, titles_within
+from recommendations.metrics.pages import Titles, grid_of, ndcg_of_pages, recall_within, repeated, titles_within
 
 
-def wanted(*titles: int) -> list[np.ndarray]:  # type: ignore[type-arg]  # Of ids.
+def wanted(*titles: int) -> list[Titles]:
     return [np.array(titles, dtype=np.int64)]
 
 

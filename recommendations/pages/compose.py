@@ -1,0 +1,63 @@
+"""Choose a page's billboard, rows and titles: all of deciding that needs no pictures, words or tables."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from recommendations.contracts import RowDraft, Scored
+from recommendations.pages.billboard import pick_billboard
+from recommendations.pages.layout import Laid, lay_out
+from recommendations.ranking.context import RankingContext
+from recommendations.rows import ROW_TYPES, RowType
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastPage:
+    """What the viewer was shown before, on the same device."""
+
+    served_at: datetime
+    row_keys: tuple[str, ...]
+    """From the top."""
+    billboard: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    billboard: Scored | None
+    rows: Sequence[Laid]
+
+    def as_last(self, served_at: datetime) -> LastPage:
+        """This page as the next one remembers it."""
+        return LastPage(
+            served_at=served_at,
+            row_keys=tuple(row.draft.key for row in self.rows),
+            billboard=self.billboard.title_id if self.billboard else None,
+        )
+
+
+def compose(
+    *, context: RankingContext, large: Collection[int] = (), last: LastPage | None = None,
+    row_types: Sequence[RowType] = ROW_TYPES,
+) -> Composed:  # fmt: skip
+    """The same page for the same viewer, model, instant and last page; a row type that fails is left out and logged.
+
+    `large`: ids of the titles that have a picture for the billboard.
+    """
+    drafts = [draft for row_type in row_types for draft in _offers(row_type, context)]
+    billboard = pick_billboard(drafts=drafts, has_large_picture=list(large))
+    taken = frozenset({billboard.title_id} if billboard else ())
+    return Composed(billboard=billboard, rows=lay_out(drafts=drafts, context=context, taken=taken))
+
+
+def _offers(row_type: RowType, context: RankingContext) -> list[RowDraft]:
+    if context.viewer.is_kids and not row_type.suits_kids:
+        return []
+    try:
+        return list(row_type.offer(context))
+    except Exception:  # One broken row must not take the page with it.
+        log.exception("row_failed", row=row_type.key)
+        return []
