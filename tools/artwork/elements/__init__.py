@@ -1,25 +1,24 @@
 """Everything a picture can be made of: each element is a function from a Brush and its arguments to SVG."""
 
-from tools.artwork.elements import built, insert, land, motif, sky, space, water
+from tools.artwork.elements import built, deep, far, insert, land, motif, shape, sky, space, vehicle, water
 from tools.artwork.elements.brush import Brush, Element
 
-ELEMENTS: dict[str, Element] = {
-    **sky.ELEMENTS,
-    **land.ELEMENTS,
-    **water.ELEMENTS,
-    **built.ELEMENTS,
-    **space.ELEMENTS,
-    **motif.ELEMENTS,
-    **insert.ELEMENTS,
-}
+_MODULES = (sky, land, water, built, space, motif, shape, vehicle, far, deep, insert)
+ELEMENTS: dict[str, Element] = {name: element for module in _MODULES for name, element in module.ELEMENTS.items()}
 
 __all__ = ["ELEMENTS", "Brush", "draw_layers"]
 
 
 def draw_layers(layers: list[str], *, brush: Brush) -> str:
-    """Draw layers such as `sun 900 260 120 e`: a name, then numbers, words, or letters of the palette."""
+    """Draw layers such as `sun 900 260 120 e`: a name, then numbers, words, or letters of the palette.
+
+    Raises ValueError for a layer that no element can draw, and says which.
+    """
     drawn = []
     for layer in layers:
         name, *words = layer.split()
-        drawn.append(ELEMENTS[name](brush, *words))
+        try:
+            drawn.append(ELEMENTS[name](brush, *words))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"Cannot draw the layer {layer!r}: {error!r}") from error
     return "".join(drawn)
