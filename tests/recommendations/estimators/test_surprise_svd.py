@@ -59,6 +59,18 @@ def test_ratings_that_single_precision_cannot_hold_and_pairs_that_repeat_change_
             assert getattr(ours, name).tobytes() == getattr(library, name).tobytes(), name
 
 
+@pytest.mark.parametrize("factors", [1, 3, 7, 8, 9, 16, 20])
+def test_the_next_product_is_right_where_a_viewer_rated_a_title_twice_in_a_row(factors: int) -> None:
+    users, items, ratings = random_ratings(8, viewers=15, titles=6, count=60)
+    stock, arrays = both_of(np.repeat(users, 3), np.repeat(items, 3), np.repeat(ratings, 3) + np.tile([0, 1, 2], 60))
+    config = SurpriseSVD.Config(factors=factors, epochs=4, learning_rate=0.02)
+    library = as_the_library_says(config, 3).fit(stock)
+    ours = SurpriseSVD(config, seed=3).fit(arrays)
+    assert arrays.has_duplicates()
+    for name in LEARNED:
+        assert getattr(ours, name).tobytes() == getattr(library, name).tobytes(), name
+
+
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_single_precision_stays_near(seed: int) -> None:
     stock, arrays = both(seed, "wide")
