@@ -1,9 +1,28 @@
 """Everything a picture can be made of: each element is a function from a Brush and its arguments to SVG."""
 
-from tools.artwork.elements import built, deep, far, insert, land, motif, shape, sky, space, vehicle, water
+from tools.artwork.elements import (
+    built,
+    deep,
+    far,
+    insert,
+    land,
+    landmark,
+    motif,
+    paper,
+    room,
+    shape,
+    sky,
+    space,
+    street,
+    vehicle,
+    water,
+    wild,
+)
 from tools.artwork.elements.brush import Brush, Element
 
-_MODULES = (sky, land, water, built, space, motif, shape, vehicle, far, deep, insert)
+_MODULES = (
+    sky, land, water, built, space, motif, shape, vehicle, far, deep, street, paper, room, wild, landmark, insert,
+)  # fmt: skip
 ELEMENTS: dict[str, Element] = {name: element for module in _MODULES for name, element in module.ELEMENTS.items()}
 
 __all__ = ["ELEMENTS", "Brush", "draw_layers"]

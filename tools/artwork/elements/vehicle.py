@@ -76,7 +76,7 @@ def bus(brush: Brush, x: str, y: str, width: str, body: str, trim: str, light: s
             f'<circle cx="{cx}" cy="-36" r="70" fill="{dark}"/><circle cx="{cx}" cy="-36" r="34" fill="{band}"/>'
             for cx in (-290, 110)
         )
-        + f'<circle cx="486" cy="-94" r="20" fill="#fff6d0"/><rect x="-496" y="-112" width="16" height="40" fill="#e2412e"/>'
+        + '<circle cx="486" cy="-94" r="20" fill="#fff6d0"/><rect x="-496" y="-112" width="16" height="40" fill="#e2412e"/>'
     )
     return _placed(x, y, float(width) / 1000, inner, flip=flip)
 

@@ -29,11 +29,11 @@ def braid(x: float, y: float, *, down: float, width: float = 24, lean: float = 0
     parts, step = [], down / links
     for i in range(links):
         cx, cy, w = x + lean * i / links, y + step * i, width * (1 - 0.05 * i)
-        for side in (-1, 1):
-            parts.append(
-                f'<ellipse cx="{cx + side * w * 0.42:.1f}" cy="{cy + (step * 0.5 if side > 0 else 0):.1f}" rx="{w * 0.62:.1f}" '
-                f'ry="{step * 0.7:.1f}" transform="rotate({side * 24} {cx:.1f} {cy:.1f})" fill="{{{"hair" if side > 0 else "deep"}}}"/>'
-            )
+        parts += [
+            f'<ellipse cx="{cx + side * w * 0.42:.1f}" cy="{cy + (step * 0.5 if side > 0 else 0):.1f}" rx="{w * 0.62:.1f}" '
+            f'ry="{step * 0.7:.1f}" transform="rotate({side * 24} {cx:.1f} {cy:.1f})" fill="{{{ink}}}"/>'
+            for side, ink in ((-1, "deep"), (1, "hair"))
+        ]
     ex, ey = x + lean, y + down
     tail = f'<path d="M{ex - 12:.1f},{ey:.1f} q-10,40 10,66 q22,-26 14,-66Z" fill="{{hair}}"/>'
     tie = f'<rect x="{ex - 14:.1f}" y="{ey - 8:.1f}" width="28" height="15" rx="5" fill="{{trim}}"/>'
