@@ -5,12 +5,14 @@ from pathlib import Path
 
 from tools.artwork.design import CAST, HERE, Design
 from tools.artwork.elements import Brush, draw_layers
-from tools.artwork.elements.brush import HEIGHT, TALL, WIDTH, Figure
+from tools.artwork.elements.brush import HEIGHT, TALL, WIDTH, Figure, Seen
+from tools.artwork.figure.portrait import portrait
+from tools.artwork.figure.robot import robot
 from tools.artwork.lettering import page
-from tools.artwork.portrait import portrait
-from tools.artwork.robot import robot
+from tools.artwork.rendering import PAPER
 
 UNLETTERED = {"billboard"}
+FRAMINGS = {"close": (1.4, -14.0), "bust": (0.97, 22.0), "far": (0.66, 240.0)}  # scale, top
 POSTERS = {
     "scene": ["picture scene {at}", "dusk #000000 0.45 up"],
     "object": ["picture object {at} 1.1 0"],
@@ -29,7 +31,7 @@ def brush_of(design: Design, *, variant: str, icons: dict[str, str]) -> Brush:
     width, height = size_of(variant)
     brush = Brush(
         palette=palette, rng=random.Random(design.name), icons=icons, width=width, height=height,
-        stills=HERE / "stills",
+        stills=HERE / "stills", cut_paper=design.of(variant, "style", "print") == "paper",
     )  # fmt: skip
     brush.figures = {who: _figure(brush, design, who=who) for who in CAST if who in design.table or who == "lead"}
     for name in ("scene", "object", "board", "lead_back", "second_back"):
@@ -53,7 +55,12 @@ def _figure(brush: Brush, design: Design, *, who: str) -> Figure:
             return robot(**design.table["robot"], x=x, y=y, scale=scale)
         towards = gaze or ("left" if x + 300 * scale > brush.middle else "right")
         look = design.look(who, gaze=towards)
-        return portrait(look, x=x, y=y, scale=scale, shade=design.of(who, "shade", "#20103a"), name=brush.new_id())
+        figure = portrait(look, shade=design.of(who, "shade", "#20103a"), name=brush.new_id())
+        left, top, width, height = figure.face
+        brush.seen.append(
+            Seen(what=who, box=(x + left * scale, y + top * scale, width * scale, height * scale), face=True)
+        )
+        return f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})">{figure.svg}</g>'
 
     return draw
 
@@ -62,8 +69,10 @@ def drawing_of(design: Design, *, variant: str, brush: Brush) -> str:
     table = design.table
     if variant in CAST:
         back = table.get(f"{variant}_back", table.get("lead_back", table["scene"]))
-        x = 690 if design.side(variant) == "right" else 10
-        return draw_layers(back, brush=brush) + brush.figures[variant](x, 22, 0.97, "")
+        framing = design.table[variant].get("framing", "bust") if variant in table else "bust"
+        scale, y = FRAMINGS[framing]
+        middle = 981 if design.side(variant) == "right" else 301
+        return draw_layers(back, brush=brush) + brush.figures[variant](middle - 300 * scale, y, scale, "")
     if variant == "poster":
         made_of = table.get("poster_from", "scene")
         at = design.own(made_of, "focus", [0.7, 0.5])[0]
@@ -72,17 +81,13 @@ def drawing_of(design: Design, *, variant: str, brush: Brush) -> str:
     return drawing + draw_layers(table.get("board", []), brush=brush) if variant == "billboard" else drawing
 
 
-def html_of(design: Design, *, variant: str, brush: Brush, packages: Path) -> str:
-    width, height = brush.width, brush.height
-    grain = (
-        '<filter id="grain"><feTurbulence type="fractalNoise" baseFrequency=".8" numOctaves="2" seed="7"/>'
-        '<feColorMatrix values="0 0 0 0 .5 0 0 0 0 .5 0 0 0 0 .5 0 0 0 .5 0"/></filter>'
-        f'<rect width="{width}" height="{height}" filter="url(#grain)" opacity=".10"/>'
-    )
+def html_of(design: Design, *, variant: str, brush: Brush, packages: Path, parts: str = "all") -> str:
+    """The page to photograph; `parts` is all, drawing (without lettering) or lettering (on nothing)."""
+    lettered = variant not in UNLETTERED and parts != "drawing"
     return page(
-        drawing=drawing_of(design, variant=variant, brush=brush) + grain,
-        size=(width, height),
-        title="" if variant in UNLETTERED else design.of(variant, "lettering"),
+        drawing="" if parts == "lettering" else drawing_of(design, variant=variant, brush=brush) + _grain(brush),
+        size=(brush.width, brush.height),
+        title=design.of(variant, "lettering") if lettered else "",
         box=design.box(variant),
         face=design.of(variant, "face"),
         ink=design.own(variant, "ink", brush.palette["f"]),
@@ -91,3 +96,15 @@ def html_of(design: Design, *, variant: str, brush: Brush, packages: Path) -> st
         effect=design.of(variant, "effect", "plain"),
         packages=packages,
     )
+
+
+def _grain(brush: Brush) -> str:
+    """The tooth of the paper; of cut paper the fibres, too."""
+    box = f'width="{brush.width}" height="{brush.height}"'
+    grain = (
+        '<filter id="grain"><feTurbulence type="fractalNoise" baseFrequency=".8" numOctaves="2" seed="7"/>'
+        '<feColorMatrix values="0 0 0 0 .5 0 0 0 0 .5 0 0 0 0 .5 0 0 0 .5 0"/></filter>'
+        f'<rect {box} filter="url(#grain)" opacity=".10"/>'
+    )
+    fibre = f'{PAPER}<rect {box} filter="url(#fibre)" opacity=".5" style="mix-blend-mode:multiply"/>'
+    return fibre if brush.cut_paper else grain

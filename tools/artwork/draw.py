@@ -17,8 +17,10 @@ from playwright.sync_api import Page, sync_playwright
 
 from tools.artwork.compose import brush_of, html_of, size_of
 from tools.artwork.design import VARIANTS, Design, load
+from tools.artwork.elements import Brush
 from tools.artwork.picture import encode
 from tools.artwork.record import SEED, entry_of, kind_of, line_of, read_manifest, write_group
+from tools.artwork.rendering import RENDERINGS
 
 
 @contextmanager
@@ -32,12 +34,15 @@ def browser_tab(browser_path: str) -> Iterator[tuple[Page, Path]]:
         browser.close()
 
 
-def photograph(tab: Page, html: str, *, work: Path, size: tuple[int, int]) -> Image.Image:
+def photograph(
+    tab: Page, html: str, *, work: Path, size: tuple[int, int], transparent: bool = False
+) -> Image.Image:  # fmt: skip
     work.write_text(html, encoding="utf-8")
     tab.set_viewport_size({"width": size[0], "height": size[1]})
     tab.goto(work.resolve().as_uri())
     tab.wait_for_selector("body[data-ready]", state="attached")
-    return Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
+    photo = Image.open(io.BytesIO(tab.screenshot(omit_background=transparent)))
+    return photo.convert("RGBA" if transparent else "RGB")
 
 
 def icons_of(packages: Path) -> dict[str, str]:
@@ -46,16 +51,33 @@ def icons_of(packages: Path) -> dict[str, str]:
     return {name: icon["body"] for name, icon in icon_set["icons"].items()}
 
 
+def render(
+    tab: Page, design: Design, *, variant: str, brush: Brush, packages: Path, work: Path
+) -> Image.Image:  # fmt: skip
+    """The picture in the title's style; what the style does to the drawing it does not do to the lettering."""
+    style, *inks = str(design.of(variant, "style", "print")).split()
+    size = size_of(variant)
+    if style not in RENDERINGS:
+        return photograph(tab, html_of(design, variant=variant, brush=brush, packages=packages), work=work, size=size)
+    html = html_of(design, variant=variant, brush=brush, packages=packages, parts="drawing")
+    colours = [brush.colour(word) for word in inks] or [brush.palette[letter] for letter in "dce"]
+    picture = RENDERINGS[style](photograph(tab, html, work=work, size=size), (colours[0], colours[1], colours[2]))
+    html = html_of(design, variant=variant, brush=brush, packages=packages, parts="lettering")
+    lettering = photograph(tab, html, work=work, size=size, transparent=True)
+    picture.paste(lettering, mask=lettering.getchannel("A"))
+    return picture
+
+
 def draw_picture(
     tab: Page, design: Design, *, variant: str, icons: dict[str, str], packages: Path, work: Path
 ) -> dict[str, Any]:
     """Writes the picture; answers its entry in the manifest."""
     brush = brush_of(design, variant=variant, icons=icons)
-    html = html_of(design, variant=variant, brush=brush, packages=packages)
-    picture = photograph(tab, html, work=work, size=size_of(variant))
+    picture = render(tab, design, variant=variant, brush=brush, packages=packages, work=work)
     data = encode(picture, kind=kind_of(variant))
     (SEED / f"artwork/{design.name}-{variant}.avif").write_bytes(data)
-    return entry_of(line_of(design, variant=variant, picture=picture), data=data, icons=brush.used_icons)
+    line = line_of(design, variant=variant, picture=picture)
+    return entry_of(design, line, variant=variant, picture=picture, data=data, brush=brush)
 
 
 def draw_group(

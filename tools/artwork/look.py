@@ -24,7 +24,7 @@ STYLES = _words(
 BEARDS = _words("none stubble moustache handlebar goatee short full long sideburns")
 GLASSES = _words("none round square cat half tinted")
 EARRINGS = _words("none stud hoop drop")
-MARKS = _words("freckles scar mole blush lines lipstick shadow")
+MARKS = _words("freckles scar mole blush lines lipstick shadow lashes")
 CLOTHES = _words(
     "coat suit tuxedo shirt tee sweater turtleneck cardigan hoodie dress gown blouse kimono sari tunic robe "
     "uniform armour space apron oilskin labcoat football leather denim dungarees poncho waistcoat vest scrubs "
@@ -37,6 +37,7 @@ WORN = _words(
 )
 MOODS = _words("calm smile joy stern sad fear anger surprise sly dreamy tired shout")
 POSES = _words("front turned profile up down tilt")
+FRAMINGS = ("close", "bust", "far")
 LIGHTS = _words("side rim soft under back")
 
 
@@ -65,6 +66,10 @@ class Look:
     mood: str = "calm"
     pose: str = "front"
     gaze: str = "right"
+    light: str = "side"
+    rim: str = "#ffd9a0"
+    framing: str = "bust"
+    scarf: str = ""
 
     @classmethod
     def of(cls, person: dict[str, Any], part: dict[str, Any], *, gaze: str) -> Self:
@@ -86,7 +91,7 @@ class Look:
         single = {
             "face": FACES, "nose": NOSES, "brows": BROWS, "lips": LIPS, "age": AGES, "build": BUILDS, "style": STYLES,
             "beard": BEARDS, "glasses": GLASSES, "earrings": EARRINGS, "clothes": CLOTHES, "mood": MOODS,
-            "pose": POSES, "gaze": ("left", "right"),
+            "pose": POSES, "gaze": ("left", "right"), "light": LIGHTS, "framing": FRAMINGS,
         }  # fmt: skip
         for name, words in single.items():
             if getattr(self, name) not in words:

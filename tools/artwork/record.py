@@ -1,6 +1,7 @@
 """What is written down about a picture: a line for the importer, and more for the manifest."""
 
 import hashlib
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,13 @@ from typing import Any
 from PIL import Image
 
 from tools.artwork.design import CAST, HERE, Design
+from tools.artwork.elements import Brush
 from tools.artwork.picture import dominant_colours, is_warm
 
 SEED = HERE.parents[1] / "seed"
 KINDS = {"billboard": "billboard", "poster": "poster"}
+SHOWN = {"framing": "bust", "light": "side", "mood": "calm", "pose": "front"}
+Box = tuple[float, float, float, float]
 PLACES = ("scene", "object", "lead", "second", "duo")
 
 
@@ -71,8 +75,37 @@ def line_of(design: Design, *, variant: str, picture: Image.Image) -> dict[str, 
     }  # fmt: skip
 
 
-def entry_of(line: dict[str, Any], *, data: bytes, icons: set[str]) -> dict[str, Any]:
-    return {"line": line | {"checksum": hashlib.sha256(data).hexdigest()}, "icons": sorted(icons)}
+def entry_of(
+    design: Design, line: dict[str, Any], *, variant: str, picture: Image.Image, data: bytes, brush: Brush
+) -> dict[str, Any]:  # fmt: skip
+    """What is true of the picture beyond its line: what recognition is judged by. Boxes are shares of the picture."""
+    return {
+        "line": line | {"checksum": hashlib.sha256(data).hexdigest()},
+        "icons": sorted(brush.used_icons),
+        "dominant_colours": dominant_colours(picture),
+        "style": str(design.of(variant, "style", "print")).split()[0],
+        "lettering": _shares(_lettering_box(design, variant=variant), brush) if line["has_lettering"] else None,
+        "figures": [
+            {"person": design.person(seen.what), "part": seen.what, "face": _shares(seen.box, brush)}
+            | {name: design.table.get(seen.what, {}).get(name, default) for name, default in SHOWN.items()}
+            for seen in brush.seen if seen.face
+        ],
+        "motifs": [{"what": seen.what, "box": _shares(seen.box, brush)} for seen in brush.seen if not seen.face],
+        "size": [*Image.open(io.BytesIO(data)).size, len(data)],
+    }  # fmt: skip
+
+
+def _lettering_box(design: Design, *, variant: str) -> Box:
+    x, y, width, height, _ = design.box(variant).split()
+    return float(x), float(y), float(width), float(height)
+
+
+def _shares(box: Box, brush: Brush) -> list[float]:
+    """Left, top, width and height as shares of the picture, cut at its edges."""
+    left, top = max(0.0, box[0]), max(0.0, box[1])
+    right, bottom = min(float(brush.width), box[0] + box[2]), min(float(brush.height), box[1] + box[3])
+    shares = left / brush.width, top / brush.height, (right - left) / brush.width, (bottom - top) / brush.height
+    return [round(share, 3) for share in shares]
 
 
 def read_manifest(group: str) -> dict[str, Any]:

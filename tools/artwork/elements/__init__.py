@@ -37,7 +37,8 @@ def draw_layers(layers: list[str], *, brush: Brush) -> str:
     for layer in layers:
         name, *words = layer.split()
         try:
-            drawn.append(ELEMENTS[name](brush, *words))
+            svg = ELEMENTS[name](brush, *words)
+            drawn.append(f'<g filter="url(#paper)">{svg}</g>' if brush.cut_paper else svg)
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"Cannot draw the layer {layer!r}: {error!r}") from error
     return "".join(drawn)

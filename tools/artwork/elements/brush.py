@@ -33,6 +33,7 @@ class Brush:
     figures: dict[str, Figure] = field(default_factory=dict)
     pictures: dict[str, Callable[[], str]] = field(default_factory=dict)
     stills: Path | None = None
+    cut_paper: bool = False
     used_icons: set[str] = field(default_factory=set)
     seen: list[Seen] = field(default_factory=list)
     count: int = 0
@@ -47,6 +48,13 @@ class Brush:
             first, second = word.split("+")
             return mix(self.colour(first), self.colour(second), 0.5)
         return self.palette.get(word, word)
+
+    def see(self, what: str, *, x: float, y: float, size: float) -> None:
+        """Note a motif around (x, y) that is large enough to be seen at the size of a tile."""
+        box = (x - size / 2, y - size / 2, size, size)
+        large = size >= 0.18 * min(self.width, self.height)
+        if large and not any(seen.what == what and seen.box == box for seen in self.seen):
+            self.seen.append(Seen(what=what, box=box))
 
     def new_id(self) -> str:
         self.count += 1

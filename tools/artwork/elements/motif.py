@@ -9,6 +9,7 @@ from tools.artwork.elements.sky import glow, rays
 def icon(brush: Brush, name: str, x: str, y: str, size: str, colour: str, turn: str = "0", flip: str = "1") -> str:
     """A silhouette of 512 units, centred on (x, y)."""
     brush.used_icons.add(name)
+    brush.see(name, x=float(x), y=float(y), size=float(size) * 0.8)
     scale = float(size) / 512
     body = brush.icons[name].replace("currentColor", brush.colour(colour))
     move = f"translate({x} {y}) rotate({turn}) scale({scale * float(flip):.3f} {scale:.3f}) translate(-256 -256)"
