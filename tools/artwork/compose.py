@@ -85,7 +85,7 @@ def html_of(design: Design, *, variant: str, brush: Brush, packages: Path, parts
     """The page to photograph; `parts` is all, drawing (without lettering) or lettering (on nothing)."""
     lettered = variant not in UNLETTERED and parts != "drawing"
     return page(
-        drawing="" if parts == "lettering" else drawing_of(design, variant=variant, brush=brush) + _grain(brush),
+        drawing="" if parts == "lettering" else drawing_of(design, variant=variant, brush=brush) + _fibre(brush),
         size=(brush.width, brush.height),
         title=design.of(variant, "lettering") if lettered else "",
         box=design.box(variant),
@@ -98,13 +98,9 @@ def html_of(design: Design, *, variant: str, brush: Brush, packages: Path, parts
     )
 
 
-def _grain(brush: Brush) -> str:
-    """The tooth of the paper; of cut paper the fibres, too."""
+def _fibre(brush: Brush) -> str:
+    """The fibres of cut paper."""
+    if not brush.cut_paper:
+        return ""
     box = f'width="{brush.width}" height="{brush.height}"'
-    grain = (
-        '<filter id="grain"><feTurbulence type="fractalNoise" baseFrequency=".8" numOctaves="2" seed="7"/>'
-        '<feColorMatrix values="0 0 0 0 .5 0 0 0 0 .5 0 0 0 0 .5 0 0 0 .5 0"/></filter>'
-        f'<rect {box} filter="url(#grain)" opacity=".10"/>'
-    )
-    fibre = f'{PAPER}<rect {box} filter="url(#fibre)" opacity=".5" style="mix-blend-mode:multiply"/>'
-    return fibre if brush.cut_paper else grain
+    return f'{PAPER}<rect {box} filter="url(#fibre)" opacity=".5" style="mix-blend-mode:multiply"/>'

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from tools.artwork.compose import brush_of, html_of, size_of
 from tools.artwork.design import VARIANTS, Design, load
 from tools.artwork.elements import Brush
-from tools.artwork.picture import encode
+from tools.artwork.picture import encode, grained
 from tools.artwork.record import SEED, entry_of, kind_of, line_of, read_manifest, write_group
 from tools.artwork.rendering import RENDERINGS
 
@@ -58,7 +58,8 @@ def render(
     style, *inks = str(design.of(variant, "style", "print")).split()
     size = size_of(variant)
     if style not in RENDERINGS:
-        return photograph(tab, html_of(design, variant=variant, brush=brush, packages=packages), work=work, size=size)
+        html = html_of(design, variant=variant, brush=brush, packages=packages)
+        return grained(photograph(tab, html, work=work, size=size))
     html = html_of(design, variant=variant, brush=brush, packages=packages, parts="drawing")
     colours = [brush.colour(word) for word in inks] or [brush.palette[letter] for letter in "dce"]
     picture = RENDERINGS[style](photograph(tab, html, work=work, size=size), (colours[0], colours[1], colours[2]))
