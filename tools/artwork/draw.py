@@ -19,7 +19,7 @@ from tools.artwork.compose import brush_of, html_of, size_of
 from tools.artwork.design import VARIANTS, Design, load
 from tools.artwork.elements import Brush
 from tools.artwork.picture import encode, grained
-from tools.artwork.record import SEED, entry_of, kind_of, line_of, read_manifest, write_group
+from tools.artwork.record import SEED, add_to_group, entry_of, kind_of, line_of
 from tools.artwork.rendering import RENDERINGS
 
 
@@ -85,16 +85,18 @@ def draw_group(
     group: str, designs: dict[str, Design], *, variants: list[str], packages: Path, browser_path: str
 ) -> None:
     """Draws these titles and writes the group's records; what was not drawn now stays as it was."""
-    icons, known = icons_of(packages), read_manifest(group)
+    icons = icons_of(packages)
     with browser_tab(browser_path) as (tab, work):
         for name, design in designs.items():
-            for variant in design.variants():
-                if variant in variants:
-                    known[f"{name}-{variant}"] = draw_picture(
-                        tab, design, variant=variant, icons=icons, packages=packages, work=work
-                    )
+            drawn = {
+                f"{name}-{variant}": draw_picture(
+                    tab, design, variant=variant, icons=icons, packages=packages, work=work
+                )
+                for variant in design.variants()
+                if variant in variants
+            }
+            add_to_group(group, drawn)
             print(name, flush=True)
-    write_group(group, known)
 
 
 def main() -> None:

@@ -19,6 +19,8 @@ FACES = {
     "bungee": ("bungee", 400, "normal", "upper"), "rajdhani": ("rajdhani", 700, "normal", "upper"),
 }  # fmt: skip
 
+LINE_HEIGHTS = {"script": 1.22, "brush": 1.06, "black": 1.06, "bubble": 0.94, "retro": 1.04}
+
 EFFECTS = {
     "plain": "text-shadow:0 2px 14px rgba(0,0,0,.45)",
     "glow": "text-shadow:0 0 10px {light},0 0 34px {light}",
@@ -72,7 +74,7 @@ def page(
     style = (
         f"{font_face(packages, face=face)}*{{margin:0}}body{{width:{wide}px;height:{high}px;overflow:hidden;position:relative}}"
         f"svg{{position:absolute;inset:0}}.title{{position:absolute;display:flex;align-items:center;"
-        f'font-family:"title";line-height:.98;word-spacing:.1em;text-transform:{case}}}.title span{{white-space:nowrap;padding:.06em .04em}}'
+        f'font-family:"title";line-height:{LINE_HEIGHTS.get(face, 0.98)};word-spacing:.1em;text-transform:{case}}}.title span{{white-space:nowrap;padding:.06em .04em}}'
     )
     return (
         f'<!doctype html><meta charset="utf-8"><style>{style}</style>'

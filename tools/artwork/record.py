@@ -1,8 +1,10 @@
 """What is written down about a picture: a line for the importer, and more for the manifest."""
 
+import fcntl
 import hashlib
 import io
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +115,14 @@ def read_manifest(group: str) -> dict[str, Any]:
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
-def write_group(group: str, known: dict[str, Any]) -> None:
+def add_to_group(group: str, drawn: dict[str, Any]) -> None:
+    """Record what was drawn among what was drawn before; others may draw titles of the same group meanwhile."""
+    with (Path(tempfile.gettempdir()) / f"artwork-{group}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _write_group(group, read_manifest(group) | drawn)
+
+
+def _write_group(group: str, known: dict[str, Any]) -> None:
     """The group's lines for the importer, and its manifest for the next run and the tests."""
     entries = [known[key] for key in sorted(known)]
     lines = [{key: value for key, value in entry["line"].items() if key != "checksum"} for entry in entries]
