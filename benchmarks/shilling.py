@@ -16,7 +16,8 @@ from movielens import SEED, read_movielens
 from recommendations.conf import DEFAULT_REWARDS
 from recommendations.contracts import Interactions
 from recommendations.estimators import ALS, EASE, SurpriseSVD
-from recommendations.modelstore.in_blocks import Told, best_of_each, score_many
+from recommendations.modelstore.in_blocks import best_of_each
+from recommendations.modelstore.scorers.told import Told
 from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.evaluate import rank_scores, summary
 from recommendations.training.judged import judged_viewers
@@ -94,7 +95,7 @@ def hit_ratios(learned_from: Dataset, honest: Dataset, targets: list[int], *, se
         source = estimator.learns_from
         scorer = estimator(seed=seed).learn(getattr(learned_from, source), seed=seed).over(title_ids)
         own = told(getattr(honest, source), np.arange(len(honest.ratings.profile_ids)))
-        scores = score_many(scorer, own)
+        scores = scorer.score_many(own)
         codes = np.searchsorted(title_ids, own.title_ids)
         scores[own.rows, codes] = -np.inf
         top = best_of_each(scores, 10)[0]

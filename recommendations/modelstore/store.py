@@ -151,7 +151,8 @@ def _map_array(folder: Path, name: str, facts: Mapping[str, Any]) -> npt.NDArray
     path = folder / f"{name}.npy"
     if path.stat().st_size != facts["bytes"] or _digest_of(path) != facts["sha256"]:
         raise ValueError(f"{path.name} is not what the manifest says")
-    array: npt.NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    # A plain view: whatever is cut out of a `memmap` is made one again, which takes longer than small cuts do.
+    array: npt.NDArray[Any] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     if array.dtype.str != facts["dtype"] or list(array.shape) != facts["shape"]:
         raise ValueError(f"{path.name} has another type or shape than the manifest says")
     return array

@@ -1,10 +1,15 @@
 """The best titles of every profile by the model that serves, for web nodes that cannot read its arrays."""
 
+import os
 import time
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+import numpy.typing as npt
 from django.db import connection, transaction
 from threadpoolctl import threadpool_limits
 
@@ -20,9 +25,11 @@ from recommendations.training.shortlist_rows import STILL_SERVES, write_rows
 from recommendations.training.told import Block, read_block
 
 LENGTH = 100
-PROFILES_AT_ONCE = 1024
-LARGEST_BLOCK = 8_000_000
+PROFILES_AT_ONCE = 512
+LARGEST_BLOCK = 4_000_000
 """Scores held at once, four bytes each and a few copies: with many titles, fewer profiles are ranked at once."""
+THREADS = min(4, len(os.sched_getaffinity(0)))
+"""Blocks that are ranked at the same time; NumPy lets the other threads run."""
 
 DROP_OLDER = f"DELETE FROM recommendations_shortlist WHERE digest <> %(digest)s AND {STILL_SERVES}"  # noqa: S608
 DONE = """
@@ -30,6 +37,15 @@ DONE = """
     WHERE digest = %(digest)s
 """
 SLOW_STATEMENTS = "SET LOCAL statement_timeout = '10min'; SET LOCAL jit = off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A row per profile: its best titles, best first, and their scores, minus infinity where there are no more."""
+
+    profile_ids: IntVector
+    title_ids: npt.NDArray[np.int64]
+    scores: FloatMatrix
 
 
 def shortlists_are_due(*, slot: str = SLOT) -> bool:
@@ -51,8 +67,8 @@ def write_shortlists(*, now: datetime, slot: str = SLOT) -> int:
     if bundle is None or bundle.version != digest:
         return 0  # This node cannot read the arrays either, and something older stands in for them.
     written = 0
-    for profile_ids in _blocks(_profiles_that_record(), size=_block_size(bundle)):
-        written += _write_block(bundle, profile_ids, digest, slot, now)
+    for ranked in _ranked(bundle, now):
+        written += _write_block(ranked, digest, slot, now)
         if active_digest(slot=slot) != digest:
             return written
     with connection.cursor() as cursor:
@@ -62,23 +78,41 @@ def write_shortlists(*, now: datetime, slot: str = SLOT) -> int:
     return written
 
 
-def _write_block(bundle: Bundle, profile_ids: IntVector, digest: str, slot: str, now: datetime) -> int:
+def _ranked(bundle: Bundle, now: datetime) -> Iterator[Ranked]:
+    """What to write, block by block; threads rank a few blocks while the next is read and the last is written."""
+    waiting: deque[Future[Ranked]] = deque()
+    # A thread has a block of its own; if within one, too, threads waited for one another, it would take longer.
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(THREADS) as threads:
+        for profile_ids in _blocks(_profiles_that_record(), size=_block_size(bundle)):
+            waiting.append(threads.submit(_rank, bundle, _read(profile_ids, now)))
+            if len(waiting) > THREADS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _read(profile_ids: IntVector, now: datetime) -> Block:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(SLOW_STATEMENTS)
-        block = read_block(profile_ids=profile_ids, rewards=active_rewards(), now=now)
+        return read_block(profile_ids=profile_ids, rewards=active_rewards(), now=now)
+
+
+def _rank(bundle: Bundle, block: Block) -> Ranked:
     known = np.diff(block.strengths.starts) > 0
-    if not known.any():
-        return 0
-    # Thousands of small systems are solved, one per viewer; threads that wait for one another would take longer.
-    with threadpool_limits(1, "blas"):
-        scores = rank_many(bundle, strengths=block.strengths, ratings=block.ratings)
+    scores = rank_many(bundle, strengths=block.strengths, ratings=block.ratings)
     _leave_out_what_is_taken(scores, bundle, block)
-    codes, values = best_of_each(scores[known], LENGTH)
+    codes, values = best_of_each(scores if known.all() else scores[known], LENGTH)
+    return Ranked(profile_ids=block.profile_ids[known], title_ids=bundle.title_ids[codes], scores=values)
+
+
+def _write_block(ranked: Ranked, digest: str, slot: str, now: datetime) -> int:
+    if not len(ranked.profile_ids):
+        return 0
     return write_rows(
-        profile_ids=profile_ids[known],
-        title_ids=np.asarray(bundle.title_ids)[codes],
-        scores=values,
+        profile_ids=ranked.profile_ids,
+        title_ids=ranked.title_ids,
+        scores=ranked.scores,
         digest=digest,
         slot=slot,
         now=now,

@@ -12,8 +12,8 @@ from recommendations.contracts import FloatVector, IntVector
 from recommendations.events.packed import Records, instant, records_of_query, seconds_of, single, small, whole
 from recommendations.events.rewards import SIGNALS, decay
 from recommendations.events.signals import SIGNAL_COLUMNS, signal_parameters, signals_sql
-from recommendations.modelstore.in_blocks import Told
-from recommendations.training.strengths import Played, among, worth_of_ratings
+from recommendations.modelstore.scorers.told import Told
+from recommendations.training.strengths import Played, among, distinct, worth_of_ratings
 
 IN_BLOCK = "profile_id BETWEEN %(first)s AND %(last)s"
 RATED = f"SELECT profile_id, title_id, value, source, rated_at FROM recommendations_rating WHERE {IN_BLOCK}"  # noqa: S608
@@ -46,13 +46,13 @@ def read_block(*, profile_ids: IntVector, rewards: Mapping[str, float], now: dat
     played, hidden = _read(PLAYED, FLAGS, bounds), _read(HIDDEN, PAIR, bounds)
     pairs = _pairs(played)
     known = Played(
-        begun=np.unique(pairs),
-        finished=np.unique(pairs[(played["flags"] & 1) > 0]),
-        excluded=np.unique(pairs[(played["flags"] & 2) > 0]),
+        begun=distinct(pairs),
+        finished=distinct(pairs[(played["flags"] & 1) > 0]),
+        excluded=distinct(pairs[(played["flags"] & 2) > 0]),
     )
     rated = _read(RATED, RATING, bounds)
     said = _pairs(rated)
-    taken = np.unique(np.concatenate([said, known.finished, _pairs(hidden)]))
+    taken = distinct(np.concatenate([said, known.finished, _pairs(hidden)]))
     heard = ~among(said, known.excluded)
     rated, said = rated[heard], said[heard]
     values = rated["value"].astype(np.float32)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy.typing as npt
 from recommendations.contracts import FloatVector, IntVector
 from recommendations.modelstore.scorers.base import ArrayShape, best, codes_of, known, shares
 from recommendations.modelstore.scorers.rating import RatingScorer
-from recommendations.modelstore.scorers.ridge import FoldedIn, folded_in
+from recommendations.modelstore.scorers.ridge import Doubles, FoldedIn, folded_in, folded_in_many
+from recommendations.modelstore.scorers.told import Heard, Told
 
 FloatMatrix = npt.NDArray[np.float32]
 
@@ -47,12 +49,24 @@ class Factors(RatingScorer):
         base = np.float32(self.mean + folded.bias)
         return np.asarray(base + self.biases + self.factors @ folded.vector.astype(np.float32), dtype=np.float32)
 
+    def fold_in_many(self, heard: Heard) -> tuple[Doubles, Doubles]:
+        """(biases, vectors), a row per viewer."""
+        aims = heard.values - self.mean - self.biases[heard.codes]
+        return folded_in_many(heard, self.factors, aims, ridge=self.ridge, bias_ridge=self.bias_ridge)
+
+    def score_many(self, told: Told) -> FloatMatrix:
+        biases, vectors = self.fold_in_many(told.known(self.title_ids))
+        scores: FloatMatrix = vectors.astype(np.float32) @ self.factors.T
+        scores += self.biases
+        scores += (self.mean + biases).astype(np.float32)[:, np.newaxis]
+        return scores
+
     def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
         """Nearest titles by the cosine of their factors."""
         code = int(codes_of(self.title_ids, [title_id])[0])
         if code < 0 or not self.counts[code]:
             return []
-        lengths = np.linalg.norm(self.factors, axis=1) * np.linalg.norm(self.factors[code])
+        lengths = self._lengths * self._lengths[code]
         cosines = np.divide(
             self.factors @ self.factors[code], lengths, out=np.full(len(lengths), -np.inf), where=lengths > 0
         )
@@ -67,3 +81,7 @@ class Factors(RatingScorer):
         folded = self.fold_in(ratings)
         alike = np.asarray(self.factors[folded.codes], dtype=np.float64) @ self.factors[code].astype(np.float64)
         return shares(self.title_ids[folded.codes], folded.weights * alike / self.ridge)
+
+    @cached_property
+    def _lengths(self) -> FloatVector:
+        return np.asarray(np.linalg.norm(self.factors, axis=1), dtype=np.float32)

@@ -10,7 +10,8 @@ import numpy as np
 from recommendations.contracts import IntVector
 from recommendations.modelstore.scorers.base import ArrayShape, codes_of, known, shares
 from recommendations.modelstore.scorers.factors import Factors, FloatMatrix
-from recommendations.modelstore.scorers.ridge import Doubles, FoldedIn, folded_in
+from recommendations.modelstore.scorers.ridge import Doubles, FoldedIn, folded_in, folded_in_many
+from recommendations.modelstore.scorers.told import Heard
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,15 @@ class ImplicitFactors(Factors):
         aims = values - self.mean - self.biases[codes] - rows @ of_choice
         folded = folded_in(codes, rows, aims, ridge=self.ridge, bias_ridge=self.bias_ridge)
         return FoldedIn(codes=codes, bias=folded.bias, vector=folded.vector + of_choice, weights=folded.weights)
+
+    def fold_in_many(self, heard: Heard) -> tuple[Doubles, Doubles]:
+        sums = heard.of_ones(len(self.title_ids)) @ self.implicit.astype(np.float64)
+        of_choice = sums / np.sqrt(np.maximum(np.diff(heard.starts), 1))[:, np.newaxis]
+        aims = heard.values - self.mean - self.biases[heard.codes]
+        biases, vectors = folded_in_many(
+            heard, self.factors, aims, ridge=self.ridge, bias_ridge=self.bias_ridge, beside=of_choice
+        )
+        return biases, vectors + of_choice
 
     def contributions(self, ratings: Mapping[int, float], title_id: int) -> list[tuple[int, float]]:
         """Each rating's part of the viewer's vector, by what was said and by having been said, along this title."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, Self
 
 import numpy as np
@@ -9,6 +10,10 @@ import numpy.typing as npt
 
 from recommendations.contracts import FloatVector, IntVector
 from recommendations.modelstore.scorers.base import Arrays, ArrayShape, Numbers, Scorer, best, codes_of, known, shares
+from recommendations.modelstore.scorers.told import Told
+
+DENSE = 0.02
+"""Above this share of known titles a product of full matrices is faster than one that skips the gaps."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +57,17 @@ class ItemWeights(Scorer):
         """A score of every title; only their order and differences mean something."""
         codes, values = self.fold_in(strengths)
         scores = np.zeros(len(self.title_ids), dtype=np.float32)
-        scores[self._places()] = values @ self.weights[codes]
+        scores[self._places] = values @ self.weights[codes]
+        return scores
+
+    def score_many(self, told: Told) -> npt.NDArray[np.float32]:
+        own = told.known(self.covered).matrix(len(self.covered))
+        is_dense = own.nnz > DENSE * own.shape[0] * own.shape[1]
+        of_covered = np.asarray((own.toarray() if is_dense else own) @ self.weights, dtype=np.float32)
+        if len(self.covered) == len(self.title_ids):
+            return of_covered
+        scores = np.zeros((len(told), len(self.title_ids)), dtype=np.float32)
+        scores[:, self._places] = of_covered
         return scores
 
     def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
@@ -78,5 +93,6 @@ class ItemWeights(Scorer):
         added = self.weights[np.ix_(codes, np.maximum(wanted, 0))].astype(np.float64) * values[:, None]
         return self.covered[codes], np.where(wanted >= 0, added, 0.0)
 
+    @cached_property
     def _places(self) -> IntVector:
         return codes_of(self.title_ids, self.covered)

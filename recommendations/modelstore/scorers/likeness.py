@@ -20,6 +20,7 @@ from recommendations.modelstore.scorers.base import (
     rows_at,
     shares,
 )
+from recommendations.modelstore.scorers.told import Told
 
 Matrix = npt.NDArray[np.float64]
 
@@ -67,6 +68,18 @@ class Likeness(Scorer):
             return np.zeros(len(self.title_ids), dtype=np.float32)
         taste = values.astype(np.float32) @ self.vectors[codes] - np.float32(values.sum()) * self._mean
         return np.asarray(np.where(self._is_told, self.vectors @ taste, np.float32(0)), dtype=np.float32)
+
+    def score_many(self, told: Told) -> npt.NDArray[np.float32]:
+        heard = told.known(self.title_ids)
+        heard = heard.where(self._is_told[heard.codes])
+        own = heard.matrix(len(self.title_ids))
+        mass = np.asarray(abs(own).sum(axis=1), dtype=np.float32).ravel()
+        share = np.divide(1.0, mass, out=np.zeros_like(mass), where=mass > 0)[:, np.newaxis]
+        sums = np.asarray(own.sum(axis=1), dtype=np.float32).reshape(-1, 1)
+        tastes = (own @ self.vectors - sums * self._mean) * share
+        scores: npt.NDArray[np.float32] = tastes @ self.vectors.T
+        scores[:, ~self._is_told] = 0.0
+        return scores
 
     def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
         """Titles of the same kind, by the cosine of their vectors."""

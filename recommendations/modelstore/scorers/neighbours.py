@@ -6,9 +6,11 @@ from typing import ClassVar, Self
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from recommendations.contracts import FloatVector, IntVector
 from recommendations.modelstore.scorers.base import Arrays, ArrayShape, Numbers, Scorer, codes_of, known, shares
+from recommendations.modelstore.scorers.told import Told
 
 Matrix = npt.NDArray[np.float64]
 
@@ -79,6 +81,11 @@ class Neighbours(Scorer):
             self.neighbours[places], weights=self.weights[places] * values[row], minlength=len(self.title_ids)
         )
         return sums.astype(np.float32)
+
+    def score_many(self, told: Told) -> npt.NDArray[np.float32]:
+        titles = len(self.title_ids)
+        near = sparse.csr_matrix((self.weights, self.neighbours, self.starts), shape=(titles, titles))
+        return np.asarray((told.known(self.title_ids).matrix(titles) @ near).toarray(), dtype=np.float32)
 
     def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
         """The nearest titles, nearest first."""

@@ -20,6 +20,8 @@ from recommendations.modelstore.scorers.base import (
     rows_at,
     shares,
 )
+from recommendations.modelstore.scorers.ridge import groups_of
+from recommendations.modelstore.scorers.told import Heard, Told
 
 FloatMatrix = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float64]
@@ -137,6 +139,32 @@ class PreferenceFactors(Scorer):
         """A score of every title; only their order and differences mean something."""
         vector = self.fold_in(strengths).vector.astype(np.float32)
         return np.asarray(self.factors @ vector + self.biases, dtype=np.float32)
+
+    def score_many(self, told: Told) -> FloatMatrix:
+        heard = told.known(self.title_ids)
+        heard = heard.where(heard.values > 0)
+        scores: FloatMatrix = self._fold_in_many(heard).astype(np.float32) @ self.factors.T
+        scores += self.biases
+        return scores
+
+    def _fold_in_many(self, heard: Heard) -> Matrix:
+        """A row per viewer: `fold_in` without what only explanations need."""
+        of_nobody = np.linalg.solve(self._of_nobody, -self.unseen_weight * self.pull)
+        vectors = np.tile(of_nobody, (len(heard.starts) - 1, 1))
+        for group, places, is_own in groups_of(heard.starts):
+            values = np.where(is_own, heard.values[places], 0.0)
+            usual = np.square(values).sum(axis=1, keepdims=True) / values.sum(axis=1, keepdims=True)
+            weights = self.confidence * values / usual
+            codes = heard.codes[places]
+            rows = self.factors[codes].astype(np.float64)
+            rows[~is_own] = 0.0
+            across, biases = rows.transpose(0, 2, 1), self.biases[codes].astype(np.float64)
+            normal = across @ ((weights - self.unseen_weight)[:, :, np.newaxis] * rows)
+            normal += self._of_nobody
+            pulls = weights * (1.0 - biases) + self.unseen_weight * biases
+            aims = across @ pulls[:, :, np.newaxis] - self.unseen_weight * self.pull[:, np.newaxis]
+            vectors[group] = np.linalg.solve(normal, aims)[:, :, 0]
+        return vectors
 
     def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
         """Nearest titles by the cosine of their factors."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from recommendations.modelstore.bundle import Bundle
-from recommendations.modelstore.in_blocks import Told, rank_many, score_many
+from recommendations.modelstore.in_blocks import rank_many
 from recommendations.modelstore.scorers import (
     Factors,
     ImplicitFactors,
@@ -17,6 +17,7 @@ from recommendations.modelstore.scorers import (
     RatingScorer,
 )
 from recommendations.modelstore.scorers.neighbours import Neighbours
+from recommendations.modelstore.scorers.told import Told
 
 TITLES, WIDTH = 30, 4
 IDS = np.arange(100, 100 + TITLES, dtype=np.int64)
@@ -94,11 +95,13 @@ def test_each_of_many_is_ranked_as_alone_without_a_rating_model() -> None:
         assert found[row] == pytest.approx(bundle.rank(strengths=strengths, ratings=ratings), abs=1e-4), row
 
 
-@pytest.mark.parametrize("name", ["rating", "rankers-ease", "rankers-als", "likenesses-kind", "popularity"])
+@pytest.mark.parametrize(
+    "name", ["rating", "rankers-ease", "rankers-als", "likenesses-kind", "popularity", "stand_ins"]
+)
 @pytest.mark.parametrize("rater", list(raters()))
 def test_every_kind_scores_many_as_it_scores_one(name: str, rater: str) -> None:
     scorer = a_bundle(rater, WEIGHTS).scorers[name]
-    found = score_many(scorer, told(RATINGS))
+    found = scorer.score_many(told(RATINGS))
     for row, ratings in enumerate(RATINGS):
         assert found[row] == pytest.approx(scorer.score(ratings), abs=1e-4), row
-    assert score_many(scorer, told([])).shape == (0, TITLES)
+    assert scorer.score_many(told([])).shape == (0, TITLES)

@@ -63,7 +63,7 @@ def test_what_is_written_comes_back_the_same_and_mapped(tmp_path: Path) -> None:
     taste = {1: 4.0, 10: 2.0, 13: 5.0}
     assert np.array_equal(again.rank(strengths=taste, ratings=taste), bundle.rank(strengths=taste, ratings=taste))
     assert again.version == written.digest
-    assert isinstance(again.popularity.scores, np.memmap)
+    assert isinstance(again.popularity.scores.base, np.memmap)
     assert store.write(store=tmp_path, bundle=bundle).digest == written.digest
     assert [path.name for path in tmp_path.iterdir()] == [written.digest]
 
