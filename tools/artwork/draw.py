@@ -7,20 +7,33 @@ import argparse
 import io
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from tools.artwork.compose import brush_of, html_of, size_of
+from tools.artwork.compose import brush_of, drawing_of, html_of, size_of
 from tools.artwork.design import VARIANTS, Design, load
 from tools.artwork.elements import Brush
 from tools.artwork.picture import encode, grained
-from tools.artwork.record import SEED, add_to_group, entry_of, kind_of, line_of
+from tools.artwork.record import SEED, add_to_group, entry_of, kind_of
 from tools.artwork.rendering import RENDERINGS
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What drawing needs besides a design."""
+
+    icons: dict[str, str]
+    packages: Path
+    browser_path: str
+
+
+Make = Callable[..., dict[str, Any]]
 
 
 @contextmanager
@@ -34,13 +47,17 @@ def browser_tab(browser_path: str) -> Iterator[tuple[Page, Path]]:
         browser.close()
 
 
-def photograph(
-    tab: Page, html: str, *, work: Path, size: tuple[int, int], transparent: bool = False
-) -> Image.Image:  # fmt: skip
+def show(tab: Page, html: str, *, work: Path, size: tuple[int, int]) -> None:
     work.write_text(html, encoding="utf-8")
     tab.set_viewport_size({"width": size[0], "height": size[1]})
     tab.goto(work.resolve().as_uri())
     tab.wait_for_selector("body[data-ready]", state="attached")
+
+
+def photograph(
+    tab: Page, html: str, *, work: Path, size: tuple[int, int], transparent: bool = False
+) -> Image.Image:  # fmt: skip
+    show(tab, html, work=work, size=size)
     photo = Image.open(io.BytesIO(tab.screenshot(omit_background=transparent)))
     return photo.convert("RGBA" if transparent else "RGB")
 
@@ -69,29 +86,41 @@ def render(
     return picture
 
 
-def draw_picture(
-    tab: Page, design: Design, *, variant: str, icons: dict[str, str], packages: Path, work: Path
-) -> dict[str, Any]:
+def lettering_of(tab: Page) -> tuple[float, float, float, float] | None:
+    """Where the lettering of the page that is shown really is: left, top, width, height in px."""
+    box = tab.evaluate(
+        "() => { const span = document.querySelector('.title span'); if (!span) return null;"
+        " const r = span.getBoundingClientRect(); return [r.left, r.top, r.width, r.height]; }"
+    )
+    return (box[0], box[1], box[2], box[3]) if box else None
+
+
+def draw_picture(tab: Page, design: Design, *, variant: str, studio: Studio, work: Path) -> dict[str, Any]:
     """Writes the picture; answers its entry in the manifest."""
-    brush = brush_of(design, variant=variant, icons=icons)
-    picture = render(tab, design, variant=variant, brush=brush, packages=packages, work=work)
+    brush = brush_of(design, variant=variant, icons=studio.icons)
+    picture = render(tab, design, variant=variant, brush=brush, packages=studio.packages, work=work)
     data = encode(picture, kind=kind_of(variant))
     (SEED / f"artwork/{design.name}-{variant}.avif").write_bytes(data)
-    line = line_of(design, variant=variant, picture=picture)
-    return entry_of(design, line, variant=variant, picture=picture, data=data, brush=brush)
+    return entry_of(design, variant=variant, picture=picture, data=data, brush=brush, lettering=lettering_of(tab))
 
 
-def draw_group(
-    group: str, designs: dict[str, Design], *, variants: list[str], packages: Path, browser_path: str
-) -> None:
-    """Draws these titles and writes the group's records; what was not drawn now stays as it was."""
-    icons = icons_of(packages)
-    with browser_tab(browser_path) as (tab, work):
+def describe_picture(tab: Page, design: Design, *, variant: str, studio: Studio, work: Path) -> dict[str, Any]:
+    """The entry of a picture that is already drawn, from its design as it is now; much faster than drawing."""
+    brush = brush_of(design, variant=variant, icons=studio.icons)
+    drawing_of(design, variant=variant, brush=brush)
+    html = html_of(design, variant=variant, brush=brush, packages=studio.packages, parts="lettering")
+    show(tab, html, work=work, size=size_of(variant))
+    data = (SEED / f"artwork/{design.name}-{variant}.avif").read_bytes()
+    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    return entry_of(design, variant=variant, picture=picture, data=data, brush=brush, lettering=lettering_of(tab))
+
+
+def draw_group(group: str, designs: dict[str, Design], *, variants: list[str], make: Make, studio: Studio) -> None:
+    """Draws (or only describes) these titles and adds them to the group's records."""
+    with browser_tab(studio.browser_path) as (tab, work):
         for name, design in designs.items():
             drawn = {
-                f"{name}-{variant}": draw_picture(
-                    tab, design, variant=variant, icons=icons, packages=packages, work=work
-                )
+                f"{name}-{variant}": make(tab, design, variant=variant, studio=studio, work=work)
                 for variant in design.variants()
                 if variant in variants
             }
@@ -104,14 +133,17 @@ def main() -> None:
     parser.add_argument("titles", nargs="*")
     parser.add_argument("--group", help="a file of designs/, without its ending")
     parser.add_argument("--variants", nargs="*", default=list(VARIANTS), choices=VARIANTS)
+    parser.add_argument("--describe", action="store_true", help="write the records of what is drawn, draw nothing")
     parser.add_argument("--packages", type=Path, required=True, help="a node_modules folder; see README.md")
     parser.add_argument("--browser", default="/usr/bin/chromium")
     options = parser.parse_args()
     designs = load(group=options.group)
     chosen = {name: designs[name] for name in options.titles or designs}
+    studio = Studio(icons=icons_of(options.packages), packages=options.packages, browser_path=options.browser)
+    make = describe_picture if options.describe else draw_picture
     for group in sorted({design.group for design in chosen.values()}):
         mine = {name: design for name, design in chosen.items() if design.group == group}
-        draw_group(group, mine, variants=options.variants, packages=options.packages, browser_path=options.browser)
+        draw_group(group, mine, variants=options.variants, make=make, studio=studio)
 
 
 if __name__ == "__main__":

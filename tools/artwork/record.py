@@ -78,28 +78,25 @@ def line_of(design: Design, *, variant: str, picture: Image.Image) -> dict[str, 
 
 
 def entry_of(
-    design: Design, line: dict[str, Any], *, variant: str, picture: Image.Image, data: bytes, brush: Brush
-) -> dict[str, Any]:  # fmt: skip
+    design: Design, *, variant: str, picture: Image.Image, data: bytes, brush: Brush, lettering: Box | None
+) -> dict[str, Any]:
     """What is true of the picture beyond its line: what recognition is judged by. Boxes are shares of the picture."""
+    line = line_of(design, variant=variant, picture=picture)
     return {
         "line": line | {"checksum": hashlib.sha256(data).hexdigest()},
         "icons": sorted(brush.used_icons),
         "dominant_colours": dominant_colours(picture),
         "style": str(design.of(variant, "style", "print")).split()[0],
-        "lettering": _shares(_lettering_box(design, variant=variant), brush) if line["has_lettering"] else None,
+        "lettering": _shares(lettering, brush) if lettering else None,
         "figures": [
             {"person": design.person(seen.what), "part": seen.what, "face": _shares(seen.box, brush)}
             | {name: design.table.get(seen.what, {}).get(name, default) for name, default in SHOWN.items()}
-            for seen in brush.seen if seen.face
+            for seen in brush.seen
+            if seen.face
         ],
         "motifs": [{"what": seen.what, "box": _shares(seen.box, brush)} for seen in brush.seen if not seen.face],
         "size": [*Image.open(io.BytesIO(data)).size, len(data)],
-    }  # fmt: skip
-
-
-def _lettering_box(design: Design, *, variant: str) -> Box:
-    x, y, width, height, _ = design.box(variant).split()
-    return float(x), float(y), float(width), float(height)
+    }
 
 
 def _shares(box: Box, brush: Brush) -> list[float]:
