@@ -112,6 +112,14 @@ def read_manifest(group: str) -> dict[str, Any]:
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
+def read_all() -> dict[str, Any]:
+    """The manifests of all groups together."""
+    known: dict[str, Any] = {}
+    for file in sorted((HERE / "manifest").glob("*.json")):
+        known |= json.loads(file.read_text(encoding="utf-8"))
+    return known
+
+
 def add_to_group(group: str, drawn: dict[str, Any]) -> None:
     """Record what was drawn among what was drawn before; others may draw titles of the same group meanwhile."""
     with (Path(tempfile.gettempdir()) / f"artwork-{group}.lock").open("w") as lock:

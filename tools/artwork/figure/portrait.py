@@ -7,6 +7,7 @@ from tools.artwork.figure import clothes_costume, clothes_everyday, clothes_form
 from tools.artwork.figure.features import Tones, brows, eyes, mouth, nose
 from tools.artwork.figure.head import Head
 from tools.artwork.figure.light import from_below, light_filter
+from tools.artwork.figure.profile import side_back, side_face
 from tools.artwork.figure.skin import beard, marks
 from tools.artwork.figure.worn_hats import BINDS, COVERS, HATS, HIDES
 from tools.artwork.figure.worn_things import THINGS, on_the_eyes
@@ -93,6 +94,8 @@ def hair_of(look: Look, *, shade: str) -> tuple[str, str, str]:
         "hair": look.hair, "deep": mix(look.hair, shade, 0.38), "shine": mix(look.hair, "#ffffff", 0.26),
         "trim": look.trim,
     }  # fmt: skip
+    if look.pose == "profile":
+        return ("" if worn & BINDS else side_back(look, shade=shade)), "", ""
     behind, front, over = (part.format(**inks) for part in STYLES[look.style])
     if worn & BINDS:
         return "", "", ""
@@ -116,6 +119,8 @@ def hats_of(look: Look, *, shade: str) -> str:
 
 def _face(look: Look, head: Head, tones: Tones, *, shade: str, name: str, front: str) -> str:
     outline, hair = head.outline(), mix(look.hair, shade, 0.12)
+    if look.pose == "profile":
+        return side_face(look, head, tones, shade=shade, name=name, hair=hair)
     brow = mix(look.hair, shade, 0.3) if look.age != "old" else mix(look.hair, shade, 0.18)
     return (
         _ears(look, head, tones)
