@@ -40,8 +40,8 @@ class Factors(RatingScorer):
     def fold_in(self, ratings: Mapping[int, float]) -> FoldedIn:
         """Solve min |y - b - Q p|^2 + ridge |p|^2 + bias_ridge b^2, where y is what the title's bias leaves open."""
         codes, values = known(self.title_ids, ratings)
-        rows = np.asarray(self.factors[codes], dtype=np.float64)
-        aims = values - self.mean - self.biases[codes]
+        rows = self.factors.take(codes, axis=0).astype(np.float64)
+        aims = values - self.mean - self.biases.take(codes)
         return folded_in(codes, rows, aims, ridge=self.ridge, bias_ridge=self.bias_ridge)
 
     def estimate(self, ratings: Mapping[int, float]) -> FloatVector:

@@ -31,9 +31,9 @@ class ImplicitFactors(Factors):
 
     def fold_in(self, ratings: Mapping[int, float]) -> FoldedIn:
         codes, values = known(self.title_ids, ratings)
-        rows = np.asarray(self.factors[codes], dtype=np.float64)
+        rows = self.factors.take(codes, axis=0).astype(np.float64)
         of_choice = self._of_each(codes).sum(axis=0)
-        aims = values - self.mean - self.biases[codes] - rows @ of_choice
+        aims = values - self.mean - self.biases.take(codes) - rows @ of_choice
         folded = folded_in(codes, rows, aims, ridge=self.ridge, bias_ridge=self.bias_ridge)
         return FoldedIn(codes=codes, bias=folded.bias, vector=folded.vector + of_choice, weights=folded.weights)
 

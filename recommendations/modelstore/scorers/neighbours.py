@@ -6,7 +6,6 @@ from typing import ClassVar, Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from recommendations.contracts import FloatVector, IntVector
 from recommendations.modelstore.scorers.base import Arrays, ArrayShape, Numbers, Scorer, codes_of, known, shares
@@ -83,6 +82,8 @@ class Neighbours(Scorer):
         return sums.astype(np.float32)
 
     def score_many(self, told: Told) -> npt.NDArray[np.float32]:
+        from scipy import sparse  # Here, because serving, which asks for one viewer, goes without SciPy.
+
         titles = len(self.title_ids)
         near = sparse.csr_matrix((self.weights, self.neighbours, self.starts), shape=(titles, titles))
         return np.asarray((told.known(self.title_ids).matrix(titles) @ near).toarray(), dtype=np.float32)

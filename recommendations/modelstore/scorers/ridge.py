@@ -31,17 +31,22 @@ def folded_in(codes: IntVector, rows: Doubles, aims: Doubles, *, ridge: float, b
     """
     few, width = rows.shape
     if few <= width:
-        kernel = rows @ rows.T / ridge + 1.0 / bias_ridge
-        kernel[np.diag_indices(few)] += 1.0
+        kernel = rows @ rows.T
+        kernel *= 1.0 / ridge
+        kernel += 1.0 / bias_ridge
+        kernel.ravel()[:: few + 1] += 1.0
         weights = np.asarray(np.linalg.solve(kernel, aims), dtype=np.float64)
         return FoldedIn(
-            codes=codes, bias=float(weights.sum() / bias_ridge), vector=rows.T @ weights / ridge, weights=weights
+            codes=codes, bias=float(weights.sum()) / bias_ridge, vector=weights @ rows / ridge, weights=weights
         )
-    wide = np.hstack([rows, np.ones((few, 1))])
-    normal = wide.T @ wide
-    normal[np.diag_indices(width + 1)] += np.append(np.full(width, ridge), bias_ridge)
-    solution = np.linalg.solve(normal, wide.T @ aims)
-    return FoldedIn(codes=codes, bias=float(solution[-1]), vector=solution[:-1], weights=aims - wide @ solution)
+    # The bias is worked out of the equations first: b = (sum(aims) - sums . p) / (rows + bias_ridge).
+    sums, total, count = np.ones(few) @ rows, float(aims.sum()), few + bias_ridge
+    normal = rows.T @ rows
+    normal -= np.multiply.outer(sums, sums / count)
+    normal.ravel()[:: width + 1] += ridge
+    vector = np.asarray(np.linalg.solve(normal, aims @ rows - sums * (total / count)), dtype=np.float64)
+    bias = (total - float(sums @ vector)) / count
+    return FoldedIn(codes=codes, bias=bias, vector=vector, weights=aims - bias - rows @ vector)
 
 
 def folded_in_many(

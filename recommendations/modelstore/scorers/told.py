@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from recommendations.contracts import FloatVector, IntVector
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +26,14 @@ class Heard:
         """The viewer of every entry."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
-    def matrix(self, titles: int) -> sparse.csr_matrix:
+    def matrix(self, titles: int) -> "sparse.csr_matrix":
         """viewers x titles in float32."""
+        from scipy import sparse  # Here, because serving, which asks for one viewer, goes without SciPy.
+
         values = self.values.astype(np.float32)
         return sparse.csr_matrix((values, self.codes, self.starts), shape=(len(self.starts) - 1, titles))
 
-    def of_ones(self, titles: int) -> sparse.csr_matrix:
+    def of_ones(self, titles: int) -> "sparse.csr_matrix":
         """viewers x titles: 1 where anything was said."""
         return replace(self, values=np.ones(len(self.codes))).matrix(titles)
 
