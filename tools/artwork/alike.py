@@ -49,7 +49,7 @@ def _without(picture: Image.Image, box: Box) -> Image.Image:
     pixels = np.array(picture.filter(ImageFilter.GaussianBlur(4)), dtype=np.float64)
     if right - left < 2 or bottom - top < 2:
         return picture
-    start, end = pixels[top:bottom, max(0, left - 3)], pixels[top:bottom, min(picture.width - 1, right + 3)]
+    start, end = pixels[top:bottom, max(0, left - 9)], pixels[top:bottom, min(picture.width - 1, right + 9)]
     share = np.linspace(0, 1, right - left)[None, :, None]
     filled = np.array(picture)
     filled[top:bottom, left:right] = (start[:, None] * (1 - share) + end[:, None] * share).astype(np.uint8)
