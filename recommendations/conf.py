@@ -14,7 +14,8 @@ class Tunables:
     stability_minutes: float = 120.0
     """How long a decided page is served again while nothing that it depends on changes."""
     titles_per_row: int = 20
-    rows_per_page: int = 14
+    rows_per_page: int = 20
+    """At most; how many a page has depends on the screen (`ranking/policy.py`)."""
     rows_at_first: int = 4
     """Rows rendered with the page; the others arrive as fragments."""
     minimum_row_length: int = 5
@@ -29,8 +30,6 @@ class Tunables:
     impression_fatigue: float = 0.9
     """Each unclicked, visible impression multiplies a title's score by this."""
     impression_fatigue_days: float = 14.0
-    calibration_weight: float = 0.3
-    """Lambda of Steck (2018) on the first screen; 0 switches calibration off."""
     events_per_batch: int = 50
     events_per_minute: float = 600.0
     """Refill of a profile's allowance; beyond it the endpoint answers 429."""

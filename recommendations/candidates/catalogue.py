@@ -9,9 +9,25 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
+from catalog.maturity import KIDS_CEILING
 from catalog.models import TitleKind
+from recommendations.candidates.grammar import SUBJECTS, TAILS
+from recommendations.candidates.named import characters_in, titles_by_name
 from recommendations.contracts import IntVector, Viewer
 from recommendations.modelstore.scorers.base import codes_of
+
+KEYWORDS_SAID = frozenset({*SUBJECTS, *TAILS})
+KEYWORDS = """
+    SELECT slug, title_id FROM catalog_title_keywords JOIN catalog_keyword ON catalog_keyword.id = keyword_id
+    WHERE slug = ANY(%s)
+"""
+COUNTRIES = """
+    SELECT name, title_id FROM catalog_title_countries JOIN catalog_country ON catalog_country.code = country_id
+"""
+CHARACTERS = """
+    SELECT title_id, character FROM catalog_credit JOIN catalog_title ON catalog_title.id = title_id
+    WHERE character <> '' AND maturity <= %s ORDER BY title_id, billing, catalog_credit.id
+"""
 
 BoolVector = npt.NDArray[np.bool_]
 FOREVER = np.iinfo(np.int64).max
@@ -43,6 +59,16 @@ class Catalogue:
     titles_of_person: Mapping[int, IntVector]
     """Person id -> codes of the titles that the person acted in, directed or made."""
     person_names: Mapping[int, str]
+    year: IntVector
+    """0 where it is not known."""
+    critics_score: IntVector
+    """0..100; -1 where there is none."""
+    titles_of_keyword: Mapping[str, IntVector]
+    """Slug -> codes; of the keywords that the grammar of micro-genres can say."""
+    titles_of_country: Mapping[str, IntVector]
+    """Name of a country -> codes of what was made there."""
+    characters: Mapping[int, tuple[str, ...]]
+    """Code -> who is in it, as children know them: first names of characters, of titles for children only."""
     window_code: IntVector
     window_country: npt.NDArray[np.str_]
     window_starts: IntVector
@@ -78,6 +104,15 @@ class Catalogue:
         seen[self.window_code[open_now & here]] = True
         return seen & (self.maturity <= int(viewer.ceiling))
 
+    def leaves_at(self, viewer: Viewer) -> IntVector:
+        """When each title can no longer be seen by this viewer, in Unix seconds; FOREVER where nobody has said."""
+        now = viewer.now.timestamp()
+        here = (self.window_country == "") | (self.window_country == viewer.country)
+        counted = here & (self.window_starts <= now) & (self.window_ends > now)
+        leaves = np.zeros(len(self.title_ids), dtype=np.int64)
+        np.maximum.at(leaves, self.window_code[counted], self.window_ends[counted])
+        return leaves
+
 
 _lock = threading.Lock()
 _held: Catalogue | None = None
@@ -96,10 +131,10 @@ def current_catalogue(*, version: int) -> Catalogue:
 
 
 def read_catalogue(*, version: int) -> Catalogue:
-    """Read everything from PostgreSQL; seven queries, whatever the number of titles."""
+    """Read everything from PostgreSQL; ten queries, whatever the number of titles."""
     titles = _rows(
-        "SELECT id, maturity, extract(epoch FROM added_at)::bigint, coalesce(runtime_minutes, 0), kind"
-        " FROM catalog_title WHERE is_published ORDER BY id"
+        "SELECT id, maturity, extract(epoch FROM added_at)::bigint, coalesce(runtime_minutes, 0), kind,"
+        " coalesce(year, 0), coalesce(critics_score, -1) FROM catalog_title WHERE is_published ORDER BY id"
     )
     title_ids = np.array([row[0] for row in titles], dtype=np.int64)
     windows = _rows(
@@ -124,6 +159,11 @@ def read_catalogue(*, version: int) -> Catalogue:
         moods=_subjects("mood", title_ids),
         titles_of_person=_titles_of_people(title_ids, credited),
         person_names={row[0]: row[1] for row in credited},
+        year=np.array([row[5] for row in titles], dtype=np.int64),
+        critics_score=np.array([row[6] for row in titles], dtype=np.int64),
+        titles_of_keyword=titles_by_name(title_ids, _rows(KEYWORDS, [sorted(KEYWORDS_SAID)])),
+        titles_of_country=titles_by_name(title_ids, _rows(COUNTRIES)),
+        characters=characters_in(title_ids, _rows(CHARACTERS, [int(KIDS_CEILING)])),
         window_code=window_code[known],
         window_country=np.array([row[1] for row in windows], dtype=np.str_)[known],
         window_starts=np.array([row[2] for row in windows], dtype=np.int64)[known],
@@ -153,7 +193,7 @@ def _titles_of_people(title_ids: IntVector, credited: list[tuple[int, str, int]]
     return {person: np.array(sorted(members), dtype=np.int64) for person, members in found.items()}
 
 
-def _rows(statement: str, parameters: list[int] | None = None) -> list[tuple[Any, ...]]:
+def _rows(statement: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return list(cursor.fetchall())

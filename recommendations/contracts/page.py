@@ -1,9 +1,10 @@
 """A page from candidates to decision: reasons, choices of pictures, rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import overload
 from uuid import UUID
 
 
@@ -22,6 +23,10 @@ class ReasonKind(StrEnum):
     UNFINISHED = "unfinished"
     LISTED = "listed"
     EXPLORATION = "exploration"
+    CRITICS = "critics"
+    LEAVING = "leaving"
+    MOMENT = "moment"
+    LIKE_YOU = "like_you"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,32 @@ class Scored:
     reason: Reason | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked(Sequence[Scored]):
+    """Many candidates, best first, as plain numbers: pages look at thousands, and show some."""
+
+    title_ids: tuple[int, ...]
+    scores: tuple[float, ...]
+
+    def __len__(self) -> int:
+        return len(self.title_ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Scored: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Ranked": ...
+
+    def __getitem__(self, place: int | slice) -> "Scored | Ranked":
+        if isinstance(place, slice):
+            return Ranked(self.title_ids[place], self.scores[place])
+        return Scored(title_id=self.title_ids[place], score=self.scores[place])
+
+    def __iter__(self) -> Iterator[Scored]:
+        for title, score in zip(self.title_ids, self.scores, strict=True):
+            yield Scored(title_id=title, score=score)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowDraft:
     """What a row type offers before the page is laid out: ranked titles, best first, longer than will be shown."""
@@ -74,6 +105,8 @@ class RowDraft:
     their titles, and their tiles give the row's reason."""
     minimum: int = 5
     """With fewer titles than this the row is not shown."""
+    keeps_order: bool = False
+    """True where the order says something (a chart, a list of the viewer's own): no place of it is drawn or evened."""
     maximum: int | None = None
     """The row is cut after so many titles; None leaves it to the page."""
     pinned_rank: int | None = None

@@ -1,20 +1,38 @@
 """The large first title: a row of one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
-from recommendations.contracts import RowDraft, Scored
+from recommendations.contracts import Scored
+from recommendations.pages.last_page import LastPage
+from recommendations.ranking.context import RankingContext
+from recommendations.ranking.luck import day_of
 
 BEST = 6
-"""The billboard is among the best so many of Top Picks."""
+"""Through the day it stays while it is among the best so many."""
+DEEPEST = 24
+"""A title with a picture made for the place is looked for among so many."""
+POOR_MATCH = 50
+"""Percent; below it a title is never the first that a viewer sees, though nothing be known against unknown ones."""
 
 
-def pick_billboard(*, drafts: Sequence[RowDraft], has_large_picture: Sequence[int]) -> Scored | None:
-    """The best of Top Picks that has a picture made for the place, else the best of them; None on an empty page.
+def pick_billboard(
+    *, context: RankingContext, large: Collection[int], last: LastPage | None, taken: Collection[int] = ()
+) -> Scored | None:
+    """The best title with a picture made for the place, else the best of all; None when none is good enough.
 
-    What stands in the viewer's own rows (begun, saved) stays there.
+    What the viewer began or saved stays in its row. Through the day it stays the same while it is among the best, and
+    on the next day it is another one. `taken` titles are not considered.
     """
-    own = {item.title_id for draft in drafts if draft.is_own for item in draft.titles}
-    picks = next((draft.titles for draft in drafts if draft.kind == "top_picks"), ())
-    fresh = [item for item in picks if item.title_id not in own]
-    large = set(has_large_picture)
-    return next((item for item in fresh[:BEST] if item.title_id in large), fresh[0] if fresh else None)
+    fit = context.recommendable & ~((context.match >= 0) & (context.match < POOR_MATCH))
+    own = [item.title_id for item in context.taste.progress] + list(context.taste.listed) + list(taken)
+    codes = context.catalogue.code_of(own)
+    fit[codes[codes >= 0]] = False
+    options = context.best(context.relevance, fit, DEEPEST)
+    if last is not None and last.billboard is not None:
+        is_today = day_of(context.viewer.now) == day_of(last.served_at)
+        stay = [item for item in options[:BEST] if item.title_id == last.billboard]
+        if is_today and stay:
+            return stay[0]
+        if not is_today:
+            options = context.best(context.relevance, fit & (context.catalogue.title_ids != last.billboard), DEEPEST)
+    return next((item for item in options if item.title_id in large), next(iter(options), None))

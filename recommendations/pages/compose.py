@@ -8,21 +8,12 @@ import structlog
 
 from recommendations.contracts import RowDraft, Scored
 from recommendations.pages.billboard import pick_billboard
+from recommendations.pages.last_page import LastPage
 from recommendations.pages.layout import Laid, lay_out
 from recommendations.ranking.context import RankingContext
 from recommendations.rows import ROW_TYPES, RowType
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastPage:
-    """What the viewer was shown before, on the same device."""
-
-    served_at: datetime
-    row_keys: tuple[str, ...]
-    """From the top."""
-    billboard: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +39,10 @@ def compose(
     `large`: ids of the titles that have a picture for the billboard.
     """
     drafts = [draft for row_type in row_types for draft in _offers(row_type, context)]
-    billboard = pick_billboard(drafts=drafts, has_large_picture=list(large))
-    taken = frozenset({billboard.title_id} if billboard else ())
-    return Composed(billboard=billboard, rows=lay_out(drafts=drafts, context=context, taken=taken))
+    billboard = pick_billboard(context=context, large=large, last=last)
+    first = billboard.title_id if billboard else None
+    rows = lay_out(drafts=drafts, context=context, taken=(), billboard=first, last=last)
+    return Composed(billboard=billboard, rows=rows)
 
 
 def _offers(row_type: RowType, context: RankingContext) -> list[RowDraft]:

@@ -9,7 +9,8 @@ from recommendations.artwork.choose import choose_artwork
 from recommendations.artwork.library import Label, Library
 from recommendations.contracts import ArtworkDecision, DecidedPage, PageRow, PageTile, Reason, RowDraft, Scored
 from recommendations.explanations import TitleReasons
-from recommendations.pages.compose import LastPage, compose
+from recommendations.pages.compose import compose
+from recommendations.pages.last_page import LastPage
 from recommendations.ranking.context import RankingContext
 from recommendations.rows import ROW_TYPES, RowType
 

@@ -13,11 +13,11 @@ from recommendations.events.page_token import read_token
 from recommendations.experiments.assign import HOME, arm_of, log_exposure
 from recommendations.models import ServedPage
 from recommendations.pages.cards import current_cards
-from recommendations.pages.compose import LastPage
 from recommendations.pages.content import as_content, as_page
 from recommendations.pages.decide import Makings, decide
 from recommendations.pages.decorate import decorated
 from recommendations.pages.gather import gather
+from recommendations.pages.last_page import LastPage
 from recommendations.pages.state import PageState, StoredPage, read_state
 
 log = structlog.get_logger(__name__)

@@ -1,31 +1,30 @@
 """Which rows a page has, in which order, and which titles they hold.
 
-Stage-wise greedy: at each place the row with the highest gain, `gain(row | page) =
-sum_c d(c) s(u, v) / sum_c d(c) + affinity(u, row) - overlap(row, page) - sameness(row, page)`, with the attention
-discount d(c) = 1 / log2(1 + c) for column c counted from 1, over what the row is left with once the titles that are on
-the page already are taken out. (A discount of the row's place is the same for all that compete for the place, so it is
-left out.) Deterministic: ties go to the row that was offered first.
+Stage-wise greedy: at each place the row with the highest gain, `gain(row | page) = worth + affinity + stability -
+overlap - sameness - l KL`, with `worth = sum_c d(c) s(u, v) / sum_c d(c)` over the columns c of the screen, d(c) =
+1 / log2(1 + c), and s(u, v) how likely the viewer chooses the title; over what the row is left with once the titles
+that are on the page already are taken out. (A discount of the row's place is the same for all that compete for the
+place, so it is left out.) On the first screen KL holds the genres of what stands there against those of the viewer's
+history (Steck 2018), for rows and then for the titles of the chosen row. Ties go to the row that was offered first.
 """
 
-import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from recommendations.conf import tunables
 from recommendations.contracts import RowDraft, Scored
+from recommendations.pages.first_screen import FirstScreen
+from recommendations.pages.last_page import LastPage, familiarity
+from recommendations.pages.offered import Offered, offered
+from recommendations.ranking.calibration import Vector
 from recommendations.ranking.context import RankingContext
+from recommendations.ranking.luck import luck_of_a_name
 
-LOOKED_AT = 8
-"""Columns that count when rows are compared; further ones are hardly looked at."""
 ROWS_TO_SPREAD_OVER = 5
-AFFINITY_WEIGHT = 1.2
-OVERLAP_WEIGHT = 0.6
-SAMENESS_WEIGHT = 0.35
-"""Two rows of one kind next to one another look alike."""
-AGAIN_WEIGHT = 0.08
-"""And every earlier row of the kind makes the next a little less welcome."""
+Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,28 +35,35 @@ class Laid:
     titles: Sequence[Scored]
 
 
-def lay_out(*, drafts: Sequence[RowDraft], context: RankingContext, taken: frozenset[int]) -> list[Laid]:
-    """Choose and fill rows; no title stands twice, and `taken` ones (the billboard's) in no row at all."""
-    settings = tunables()
-    length = row_length(int(context.visible.sum()))
-    likes = _likes(context)
-    used = set(taken)
-    claims = _claims(drafts, taken, settings.titles_per_row)
-    waiting = list(drafts)
-    page: list[Laid] = []
-    while waiting and len(page) < settings.rows_per_page:
-        filled = [
-            (draft, _fill(draft, used, claims, settings.titles_per_row if draft.is_own else length))
-            for draft in waiting
-        ]
-        viable = [(draft, titles) for draft, titles in filled if len(titles) >= max(1, draft.minimum)]
-        if not viable:
+def lay_out(
+    *, drafts: Sequence[RowDraft], context: RankingContext, taken: Collection[int], billboard: int | None = None,
+    last: LastPage | None = None,
+) -> list[Laid]:  # fmt: skip
+    """Choose and fill rows; no title stands twice, and `taken` ones and the billboard in no row at all."""
+    everywhere = {*taken, *([] if billboard is None else [billboard])}
+    rows = offered(
+        drafts=drafts, context=context, taken=everywhere, own_length=tunables().titles_per_row,
+        length=row_length(int(context.visible.sum())),
+    )  # fmt: skip
+    stages = _Stages(rows, context, last)
+    screen = FirstScreen(rows=rows, context=context)
+    if billboard is not None:
+        screen.put(context.catalogue.code_of([billboard]))
+    heads: list[tuple[int, Codes]] = []
+    while len(heads) < min(tunables().rows_per_page, context.policy.screen(context.viewer.device).rows_in_all):
+        line = stages.best(screen)
+        if line is None:
             break
-        draft, titles = max(viable, key=lambda option: _gain(option[0], option[1], page, likes))
-        page.append(Laid(draft=replace(draft, titles=()), titles=titles))
-        used.update(item.title_id for item in titles)
-        waiting = [other for other in waiting if other.key != draft.key]
-    return page
+        codes = screen.fill(line, stages.left(line), stages.head(line))
+        stages.place(line, codes)
+        heads.append((line, codes))
+    return [_laid(rows.drafts[line], stages.with_tail(line, codes), context) for line, codes in heads]
+
+
+def _laid(draft: RowDraft, codes: Codes, context: RankingContext) -> Laid:
+    said = {item.title_id: item for item in draft.titles}
+    titles = [said[title] for title in context.catalogue.title_ids[codes].tolist()]
+    return Laid(draft=replace(draft, titles=()), titles=titles)
 
 
 def row_length(visible: int) -> int:
@@ -66,54 +72,87 @@ def row_length(visible: int) -> int:
     return min(settings.titles_per_row, max(settings.minimum_row_length + 1, visible // ROWS_TO_SPREAD_OVER))
 
 
-def _claims(drafts: Sequence[RowDraft], taken: frozenset[int], length: int) -> dict[int, str]:
-    """Title -> key of the viewer's own row that it is kept for, the earlier row first."""
-    claims: dict[int, str] = {}
-    for draft in drafts:
-        if draft.is_own:
-            mine = [
-                item.title_id for item in draft.titles if item.title_id not in taken and item.title_id not in claims
-            ]
-            if len(mine) >= max(1, draft.minimum):
-                claims |= dict.fromkeys(mine[:length], draft.key)
-    return claims
+class _Stages:
+    """What is on the page so far, and what each row that waits would add."""
 
+    def __init__(self, rows: Offered, context: RankingContext, last: LastPage | None) -> None:
+        self.rows, self.context, self.policy = rows, context, context.policy
+        self.columns = self.policy.screen(context.viewer.device).columns
+        self.waiting = np.ones(len(rows.drafts), dtype=bool)
+        self.used = np.zeros(len(rows.likely), dtype=bool)
+        self.kinds: list[str] = []
+        self.above: Vector | None = None
+        self.attention = np.append(1.0 / np.log2(1.0 + np.arange(1, self.columns + 1)), 0.0)
+        self.last = familiarity([draft.key for draft in rows.drafts], last, context)
+        self.constant = np.array([self._constant(draft) for draft in rows.drafts])
+        self.pins = np.array([np.inf if d.pinned_rank is None else d.pinned_rank for d in rows.drafts])
 
-def _fill(draft: RowDraft, used: set[int], claims: dict[int, str], length: int) -> list[Scored]:
-    """The best titles of a draft that neither are on the page yet nor are kept for another row."""
-    titles: list[Scored] = []
-    own: set[int] = set()
-    for item in draft.titles:
-        if item.title_id in own or item.title_id in used or claims.get(item.title_id, draft.key) != draft.key:
-            continue
-        own.add(item.title_id)
-        titles.append(item)
-        if len(titles) == (draft.maximum or length):
-            break
-    return titles
+    def _constant(self, draft: RowDraft) -> float:
+        """What does not change from place to place."""
+        luck = luck_of_a_name(self.context.viewer, draft.key)
+        return self.policy.affinity * draft.affinity + self.policy.tomorrow * luck
 
+    def left(self, line: int) -> Codes:
+        """What a row could show now, best first."""
+        codes = self.rows.codes[line]
+        return np.asarray(codes[self.rows.open[line] & ~self.used[codes]], dtype=np.int64)
 
-def _likes(context: RankingContext) -> dict[int, float]:
-    """s(u, v) in 0..1: the rank of each visible title's relevance among all visible ones."""
-    codes = np.flatnonzero(context.visible)
-    if not len(codes):
-        return {}
-    order = codes[np.argsort(context.relevance[codes], kind="stable")]
-    shares = (np.arange(len(order)) + 1) / len(order)
-    return dict(zip(context.catalogue.title_ids[order].tolist(), shares.tolist(), strict=True))
+    def head(self, line: int) -> int:
+        """How many titles a row takes at once. What is seen first of a later row comes before what is seen last of
+        this one, so a row that recommends takes the columns of the screen, and its tail when all rows have theirs.
+        """
+        draft, length = self.rows.drafts[line], int(self.rows.lengths[line])
+        return length if draft.is_own or draft.keeps_order else min(length, max(self.columns, draft.minimum))
 
+    def with_tail(self, line: int, codes: Codes) -> Codes:
+        """The row with whatever is left for it when all rows have their heads."""
+        more = self.left(line)[: int(self.rows.lengths[line]) - len(codes)]
+        self.used[more] = True
+        return np.concatenate([codes, more])
 
-def _gain(
-    draft: RowDraft, titles: Sequence[Scored], page: Sequence[Laid], likes: dict[int, float]
-) -> tuple[float, float]:
-    if draft.pinned_rank is not None:
-        return (1.0, -float(draft.pinned_rank))
-    shown = titles[:LOOKED_AT]
-    attention = [1.0 / math.log2(1 + column) for column in range(1, len(shown) + 1)]
-    worth = sum(weight * likes.get(item.title_id, 0.0) for weight, item in zip(attention, shown, strict=True))
-    worth /= sum(attention)
-    lost = len({item.title_id for item in draft.titles[:LOOKED_AT]} - {item.title_id for item in titles}) / LOOKED_AT
-    neighbour = page[-1].draft.kind if page else ""
-    again = AGAIN_WEIGHT * sum(laid.draft.kind == draft.kind for laid in page)
-    gain = worth + AFFINITY_WEIGHT * draft.affinity - OVERLAP_WEIGHT * lost - again
-    return (0.0, gain - (SAMENESS_WEIGHT if neighbour == draft.kind else 0.0))
+    def best(self, screen: FirstScreen) -> int | None:
+        """The line of the row for the next place; None when none is left that has enough to show."""
+        free = self.rows.open & ~self.used[self.rows.codes]
+        place = np.cumsum(free, axis=1)
+        viable = self.waiting & (place[:, -1] >= self.rows.minimums) if place.shape[1] else np.zeros(0, dtype=bool)
+        if not viable.any():
+            return None
+        due = viable & (self.pins <= len(self.kinds))
+        if due.any():
+            return int(np.argmin(np.where(due, self.pins, np.inf)))
+        unpinned = viable & np.isinf(self.pins)
+        if not unpinned.any():
+            return int(np.argmin(np.where(viable, self.pins, np.inf)))
+        seen = free & (place <= self.columns)
+        gain = self._gain(seen, np.where(seen, place, self.columns + 1) - 1, screen)
+        return int(np.argmax(np.where(unpinned, gain, -np.inf)))
+
+    def _gain(self, seen: npt.NDArray[np.bool_], column: Codes, screen: FirstScreen) -> Vector:
+        policy, rows = self.policy, self.rows
+        worth = (rows.likely[rows.codes] * self.attention[column]).sum(axis=1) / self.attention.sum()
+        taken = rows.open[:, : self.columns] & self.used[rows.codes[:, : self.columns]]
+        genres = screen.mixtures(seen)
+        kinds = [draft.kind for draft in rows.drafts]
+        again = np.array([self.kinds.count(kind) for kind in kinds])
+        same = np.array([bool(self.kinds) and self.kinds[-1] == kind for kind in kinds])
+        own = np.array([draft.is_own for draft in rows.drafts])
+        return np.asarray(
+            worth + self.constant + policy.stability * self.last[:, min(len(self.kinds), self.last.shape[1] - 1)]
+            + policy.urgency * len(self.kinds) * own
+            - policy.overlap * taken.mean(axis=1) - policy.again * again - policy.same_kind * same
+            - policy.likeness * self._likeness(genres) - screen.cost(genres, seen.sum(axis=1))
+        )  # fmt: skip
+
+    def _likeness(self, genres: Vector) -> Vector:
+        """Cosine of each row's genres with those of the row above."""
+        if self.above is None:
+            return np.zeros(len(genres))
+        lengths = np.linalg.norm(genres, axis=1) * np.linalg.norm(self.above)
+        cosines: Vector = np.divide(genres @ self.above, lengths, out=np.zeros(len(genres)), where=lengths > 0)
+        return cosines
+
+    def place(self, line: int, codes: Codes) -> None:
+        self.waiting[line] = False
+        self.used[codes] = True
+        self.kinds.append(self.rows.drafts[line].kind)
+        self.above = self.rows.shares[codes[: self.columns]].sum(axis=0)

@@ -1,18 +1,21 @@
 """Everything that rows rank by, computed once for one viewer and one page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from recommendations.candidates.catalogue import BoolVector, Catalogue, Subjects
 from recommendations.candidates.demand import Demand
 from recommendations.conf import tunables
-from recommendations.contracts import FloatVector, IntVector, Moment, Scored, Taste, Viewer
+from recommendations.contracts import FloatVector, IntVector, Moment, Ranked, Scored, Taste, Viewer
 from recommendations.modelstore.bundle import Bundle, standardised
+from recommendations.ranking.luck import luck_of_the_day
+from recommendations.ranking.policy import PagePolicy
 
 FRESHNESS_WEIGHT = 0.08
 FRESH_DAYS = 45.0
 SECONDS_PER_DAY = 86_400.0
+SORTED_WHOLE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +40,19 @@ class RankingContext:
     is_newcomer: bool
     """True while nothing is known that the viewer likes or rated (what was passed over or hidden says nothing about
     that); then nothing may claim to be personal."""
+    policy: PagePolicy = field(default_factory=PagePolicy)
+    moment: Moment | None = None
+    """Now where the viewer is; None for a page that is for any time."""
 
-    def best(self, scores: FloatVector, among: BoolVector, count: int) -> list[Scored]:
+    def best(self, scores: FloatVector, among: BoolVector, count: int) -> Ranked:
         """The `count` best titles among those marked, best first; ties by id, so that pages are deterministic."""
         codes = np.flatnonzero(among)
+        if len(codes) > SORTED_WHOLE and len(codes) > 4 * count:
+            # Most will not be shown: those below the last that is are left out before sorting.
+            last = np.partition(scores[codes], len(codes) - count)[len(codes) - count]
+            codes = codes[scores[codes] >= last]
         order = codes[np.argsort(-scores[codes], kind="stable")[:count]]
-        ids = self.catalogue.title_ids[order].tolist()
-        return [Scored(title_id=title, score=float(scores[code])) for title, code in zip(ids, order, strict=True)]
+        return Ranked(tuple(self.catalogue.title_ids[order].tolist()), tuple(scores[order].tolist()))
 
     def scored(self, title_ids: list[int]) -> list[Scored]:
         """These titles in this order, those that the viewer may not see left out."""
@@ -57,7 +66,7 @@ class RankingContext:
 
 def rank_for(
     *, viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand, personal: bool = True,
-    shortlist: FloatVector | None = None, moment: Moment | None = None,
+    shortlist: FloatVector | None = None, moment: Moment | None = None, policy: PagePolicy | None = None,
 ) -> RankingContext:  # fmt: skip
     """Score every title for this viewer; `personal=False` ranks by popularity, for hold-outs and comparisons.
 
@@ -72,6 +81,7 @@ def rank_for(
     is_newcomer = not personal or (not taste.ratings and not any(value > 0 for value in strengths.values()))
     genre_affinity = _affinity(catalogue, catalogue.genres, strengths)
     mood_affinity = _affinity(catalogue, catalogue.moods, strengths)
+    policy = policy or PagePolicy()
     content = _content(catalogue.genres, genre_affinity) + _content(catalogue.moods, mood_affinity)
     return RankingContext(
         viewer=viewer,
@@ -82,12 +92,14 @@ def rank_for(
         visible=visible,
         recommendable=recommendable,
         relevance=_relevance(
-            viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist, moment
+            viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist, moment, policy
         ),
         match=_match(taste, catalogue, bundle),
         genre_affinity=genre_affinity,
         mood_affinity=mood_affinity,
         is_newcomer=is_newcomer,
+        policy=policy,
+        moment=moment,
     )
 
 
@@ -115,26 +127,26 @@ def _content(subjects: Subjects, affinity: FloatVector) -> FloatVector:
 def _relevance(
     viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand,
     content: FloatVector, strengths: dict[int, float], is_newcomer: bool, shortlist: FloatVector | None,
-    moment: Moment | None,
+    moment: Moment | None, policy: PagePolicy,
 ) -> FloatVector:  # fmt: skip
     popular = standardised(demand.popularity)
     fresh = _freshness(viewer, catalogue)
     if is_newcomer:
-        scores = popular + FRESHNESS_WEIGHT * fresh
-    else:
-        alike = standardised(content)
-        model = alike + popular * 0.5
-        if bundle is not None:
-            codes = bundle.code_of(catalogue.title_ids)
-            scale = tunables().context_weight_scale
-            ranked = standardised(
-                bundle.rank(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
-            )
-            # A title that came after the model is placed by what it is like.
-            model = np.where(codes >= 0, ranked[codes], alike) if len(ranked) else model
-        elif shortlist is not None:
-            model = standardised(shortlist)
-        scores = model + FRESHNESS_WEIGHT * fresh
+        # Their page says what is popular, and means it: no luck in it.
+        return _tired((popular + FRESHNESS_WEIGHT * fresh).astype(np.float32), taste, catalogue)
+    alike = standardised(content)
+    model = alike + popular * 0.5
+    if bundle is not None:
+        codes = bundle.code_of(catalogue.title_ids)
+        scale = tunables().context_weight_scale
+        ranked = standardised(
+            bundle.rank(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
+        )
+        # A title that came after the model is placed by what it is like.
+        model = np.where(codes >= 0, ranked[codes], alike) if len(ranked) else model
+    elif shortlist is not None:
+        model = standardised(shortlist)
+    scores = model + FRESHNESS_WEIGHT * fresh + policy.jitter * luck_of_the_day(viewer, len(fresh))
     return _tired(scores.astype(np.float32), taste, catalogue)
 
 

@@ -12,6 +12,8 @@ from recommendations.rows.base import DEPTH
 
 SEEDS = 4
 NEIGHBOURS = 60
+NEARNESS = 0.3
+"""The neighbours are the row; which of them stand first is mostly a matter of taste."""
 RECENT = 1.5
 """So many places later a title counts half as much as the one that was liked last."""
 LIKED = 4.0
@@ -46,6 +48,7 @@ class Because:
                     evidence=((seed, 1.0),),
                 ),
                 affinity=0.75 - 0.1 * rank,
+                pinned_rank=1 if rank == 0 and self._is_of_today(seed, context) else None,
             )
 
     def _seeds(self, context: RankingContext) -> list[int]:
@@ -64,15 +67,15 @@ class Because:
         newest = sorted(visible, key=lambda title: (at.get(title, LONG_AGO), title), reverse=True)
         recency = {title: 1.0 / (1.0 + place / RECENT) for place, title in enumerate(newest)}
         # What was liked within a day leads, however little it counts beside what was seen to its end: the page answers.
-        today = {
-            title
-            for title in visible
-            if taste.ratings.get(title, 0.0) >= LIKED and context.viewer.now - at.get(title, LONG_AGO) < LATELY
-        }
+        today = {title for title in visible if self._is_of_today(title, context)}
         order = sorted(
             visible, key=lambda title: (title not in today, -taste.strengths[title] * recency[title], -title)
         )
         return order[:SEEDS]
+
+    def _is_of_today(self, title: int, context: RankingContext) -> bool:
+        at = context.taste.rated_at.get(title, LONG_AGO)
+        return context.taste.ratings.get(title, 0.0) >= LIKED and context.viewer.now - at < LATELY
 
     def _ranked(self, similar: list[tuple[int, float]], context: RankingContext) -> list[Scored]:
         codes = context.catalogue.code_of([title for title, _weight in similar])
@@ -81,6 +84,6 @@ class Because:
             return []
         nearness = standardised(np.array([similar[place][1] for place in keep], dtype=np.float32))
         liking = standardised(context.relevance[codes[keep]])
-        scores = nearness + 0.5 * liking
+        scores = NEARNESS * nearness + liking
         order = np.argsort(-scores, kind="stable")[:DEPTH].tolist()
         return [Scored(title_id=similar[keep[place]][0], score=float(scores[place])) for place in order]

@@ -1,14 +1,10 @@
-"""Top Picks: the best of everything for this viewer, in proportion to the viewer's tastes."""
+"""Top Picks: the best of everything for this viewer."""
 
 from collections.abc import Iterable
 
-from recommendations.conf import tunables
 from recommendations.contracts import Reason, ReasonKind, RowDraft
-from recommendations.ranking.calibration import calibrated
 from recommendations.ranking.context import RankingContext
 from recommendations.rows.base import DEPTH
-
-FIRST_SCREEN = 6
 
 
 class TopPicks:
@@ -22,13 +18,16 @@ class TopPicks:
         if context.is_newcomer:
             heading, reason = "Popular on Marquee", Reason(kind=ReasonKind.POPULAR, text="What others watch most")
         else:
-            titles = calibrated(
-                titles=titles, context=context, places=FIRST_SCREEN, weight=tunables().calibration_weight
-            )
             heading = f"Top picks for {context.viewer.profile_name}"
             reason = Reason(kind=ReasonKind.BECAUSE_WATCHED, text=self._evidence(context))
         yield RowDraft(
-            key=self.key, kind=self.key, heading=heading, titles=titles, reason=reason, affinity=0.9, pinned_rank=1
+            key=self.key,
+            kind=self.key,
+            heading=heading,
+            titles=titles,
+            reason=reason,
+            affinity=0.9,
+            pinned_rank=0 if context.is_newcomer else None,
         )
 
     def _evidence(self, context: RankingContext) -> str:

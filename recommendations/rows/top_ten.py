@@ -33,4 +33,5 @@ class TopTen:
                 affinity=0.35 if not context.is_newcomer else 0.7,
                 minimum=TEN,
                 maximum=TEN,
+                keeps_order=True,
             )

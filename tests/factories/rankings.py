@@ -12,9 +12,10 @@ from catalog.maturity import KIDS_CEILING, Maturity
 from recommendations.artwork.library import Library
 from recommendations.candidates.catalogue import FOREVER, Catalogue, Subjects
 from recommendations.candidates.demand import Demand
-from recommendations.contracts import DecidedPage, InProgress, Taste, Viewer
+from recommendations.contracts import DecidedPage, InProgress, IntVector, Moment, Taste, Viewer
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.scorers import ItemWeights, OneList
+from recommendations.modelstore.scorers.preferences import PreferenceFactors
 from recommendations.pages.decide import Makings, decide
 from recommendations.ranking.context import RankingContext, rank_for
 from recommendations.rows import ROW_TYPES, RowType
@@ -55,11 +56,24 @@ def some_catalogue(*, size: int, seed: int = 0) -> Catalogue:
         moods=_subjects(MOODS, random, size),
         titles_of_person=people,
         person_names={person: f"Person {person}" for person in people},
+        year=random.integers(1950, 2026, size),
+        critics_score=random.integers(-1, 100, size),
+        titles_of_keyword={slug: np.flatnonzero(random.random(size) < 0.3) for slug in ("sea", "space")},
+        titles_of_country={"Norway": np.flatnonzero(random.random(size) < 0.3)},
+        characters={code: (f"Pip{code % 3}",) for code in range(size)},
         window_code=available.astype(np.int64),
         window_country=np.full(len(available), "", dtype=np.str_),
         window_starts=np.zeros(len(available), dtype=np.int64),
-        window_ends=np.full(len(available), FOREVER, dtype=np.int64),
+        window_ends=_ends(random, len(available)),
     )
+
+
+def _ends(random: np.random.Generator, count: int) -> IntVector:
+    """Most stay for ever; some leave within weeks."""
+    ends = np.full(count, FOREVER, dtype=np.int64)
+    leaving = random.random(count) < 0.15
+    ends[leaving] = (NOON.timestamp() + random.uniform(1, 40 * 86_400, int(leaving.sum()))).astype(np.int64)
+    return ends
 
 
 def _subjects(names: Sequence[str], random: np.random.Generator, size: int) -> Subjects:
@@ -80,7 +94,17 @@ def some_bundle(catalogue: Catalogue, *, seed: int = 0) -> Bundle:
     return Bundle(
         version="v1",
         title_ids=ids,
-        rankers={"ease": ItemWeights(title_ids=ids, covered=ids, weights=weights)},
+        rankers={
+            "ease": ItemWeights(title_ids=ids, covered=ids, weights=weights),
+            "als": PreferenceFactors.of(
+                title_ids=ids,
+                factors=random.normal(size=(len(ids), 4)).astype(np.float32),
+                biases=np.zeros(len(ids), dtype=np.float32),
+                confidence=1.0,
+                unseen_weight=0.1,
+                regularisation=1.0,
+            ),
+        },
         weights={"ease": 1.0},
         popularity=OneList(title_ids=ids, scores=random.random(len(ids)).astype(np.float32)),
         trend=OneList(title_ids=ids, scores=random.random(len(ids)).astype(np.float32)),
@@ -119,7 +143,7 @@ def some_taste(catalogue: Catalogue, *, seed: int = 0, size: int = 10) -> Taste:
 
 def some_ranking(
     *, size: int = 120, seed: int = 0, viewer: Viewer | None = None, taste: Taste | None = None,
-    with_model: bool = True, personal: bool = True,
+    with_model: bool = True, personal: bool = True, moment: Moment | None = None,
 ) -> RankingContext:  # fmt: skip
     catalogue = some_catalogue(size=size, seed=seed)
     random = np.random.default_rng(seed + 1)
@@ -132,7 +156,15 @@ def some_ranking(
         bundle=bundle,
         demand=demand,
         personal=personal,
+        moment=moment,
     )
+
+
+def various_rankings() -> list[RankingContext]:
+    """Of adults and of a child, at any time and on an evening."""
+    evening = Moment(daypart=5, is_weekend=False, device=DeviceKind.TV)
+    adults = [some_ranking(seed=seed, moment=evening if seed % 2 else None) for seed in range(6)]
+    return [*adults, *(some_ranking(seed=seed, viewer=some_viewer(is_kids=True)) for seed in range(3))]
 
 
 def decided(context: RankingContext, *, row_types: Sequence[RowType] = ROW_TYPES) -> DecidedPage:

@@ -97,7 +97,7 @@ def test_is_read_in_a_fixed_number_of_queries(titles: int, django_assert_num_que
     for _number in range(titles):
         a_credit(a_title(genres=["Drama"], moods=["Warm"], kind=TitleKind.FILM), a_person())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         read_catalogue(version=0)
 
 

@@ -10,8 +10,8 @@ from recommendations.ranking.context import RankingContext
 from recommendations.rows import ROW_TYPES
 from tests.factories.rankings import decided, rankings, some_ranking, some_viewer
 
-OWN = {"continue", "my_list", "watch_again"}
-SHORT = {"continue": 1, "my_list": 1}
+OWN = {"continue", "my_list", "watch_again", "kids_favourites"}
+SHORT = {"continue": 1, "my_list": 1, "kids_favourites": 2}
 every_ranking = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

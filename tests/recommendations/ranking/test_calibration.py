@@ -1,4 +1,4 @@
-"""Steck (2018): the first screen follows the viewer's genres as far as the weight says, and loses no title."""
+"""Steck (2018): the first places follow the viewer's genres as far as the weight says, and lose no title."""
 
 import numpy as np
 import numpy.typing as npt
@@ -6,89 +6,93 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommendations.contracts import Scored, Taste
-from recommendations.ranking.calibration import SMOOTHING, calibrated
-from recommendations.ranking.context import RankingContext
-from tests.factories.rankings import GENRES, some_ranking
+from recommendations.contracts import Taste
+from recommendations.ranking.calibration import SMOOTHING, calibrated_order, divergence, genre_history, genre_shares
+from tests.factories.rankings import some_catalogue
 
 PLACES = 6
+Vector = npt.NDArray[np.float64]
 seeds = st.integers(0, 500)
+weights = st.sampled_from([0.0, 0.3, 0.7, 1.0])
 
 
-def picks(context: RankingContext) -> list[Scored]:
-    return context.best(context.relevance, context.recommendable, 60)
+def case(seed: int, *, standing: int = 0) -> dict[str, object]:
+    random = np.random.default_rng(seed)
+    shares = random.dirichlet(np.full(4, 0.4), 24)
+    return {
+        "scores": np.sort(random.random(24))[::-1], "shares": shares, "wanted": random.dirichlet(np.ones(4)),
+        "mixture": shares[:standing].sum(axis=0), "standing": standing,
+    }  # fmt: skip
 
 
-def shares_of(context: RankingContext, titles: list[Scored]) -> npt.NDArray[np.float64]:
-    member = context.catalogue.genres.member[context.catalogue.code_of([item.title_id for item in titles])]
-    return np.asarray((member / np.maximum(1, member.sum(axis=1, keepdims=True))).mean(axis=0), dtype=np.float64)
-
-
-def wanted_by(context: RankingContext) -> npt.NDArray[np.float64]:
-    total = np.zeros(len(GENRES))
-    for title, worth in context.taste.strengths.items():
-        code = int(context.catalogue.code_of([title])[0])
-        if worth > 0 and code >= 0:
-            member = context.catalogue.genres.member[code]
-            total += worth * member / max(1.0, member.sum())
-    return np.asarray(total / total.sum())
-
-
-def divergence(context: RankingContext, titles: list[Scored]) -> float:
-    wanted = wanted_by(context)
-    smooth = (1 - SMOOTHING) * shares_of(context, titles) + SMOOTHING * wanted
+def by_hand(wanted: Vector, mixture: Vector) -> float:
+    smooth = (1 - SMOOTHING) * mixture + SMOOTHING * wanted
     return float(sum(p * np.log(p / q) for p, q in zip(wanted, smooth, strict=True) if p > 0))
 
 
+@given(seeds)
+def test_divergence_is_the_published_one(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    wanted, mixtures = random.dirichlet(np.ones(4)), random.dirichlet(np.ones(4), 3)
+    wanted = np.append(wanted, 0.0)
+    mixtures = np.hstack([mixtures, np.zeros((3, 1))])
+
+    assert divergence(wanted, mixtures) == pytest.approx([by_hand(wanted, one) for one in mixtures])
+    assert divergence(wanted, wanted) == pytest.approx(0.0)
+
+
 @settings(max_examples=40, deadline=None)
-@given(seeds, st.sampled_from([0.0, 0.3, 0.7, 1.0]))
-def test_loses_no_title_and_adds_none(seed: int, weight: float) -> None:
-    context = some_ranking(seed=seed)
-    titles = picks(context)
+@given(seeds, weights, st.sampled_from([0, 7]))
+def test_each_place_is_the_greedy_best_of_the_published_objective(seed: int, weight: float, standing: int) -> None:
+    given_case = case(seed, standing=standing)
+    scores, shares, wanted = (np.asarray(given_case[name]) for name in ("scores", "shares", "wanted"))
+    order = calibrated_order(**given_case, places=PLACES, weight=weight)  # type: ignore[arg-type]  # By name.
 
-    again = calibrated(titles=titles, context=context, places=PLACES, weight=weight)
+    assert len(set(order)) == PLACES
+    for place, chosen in enumerate(order):
+        before = order[:place]
 
-    assert sorted(item.title_id for item in again) == sorted(item.title_id for item in titles)
-    if weight == 0:
-        assert again == titles
+        def objective(one: int, before: list[int] = before) -> float:
+            mixture = (np.asarray(given_case["mixture"]) + shares[[*before, one]].sum(axis=0)) / (
+                standing + len(before) + 1
+            )
+            return float((1 - weight) * scores[one] - weight * by_hand(wanted, mixture))
 
-
-@settings(max_examples=25, deadline=None)
-@given(seeds, st.sampled_from([0.3, 0.7]))
-def test_each_place_is_the_greedy_best_of_the_published_objective(seed: int, weight: float) -> None:
-    context = some_ranking(seed=seed)
-    titles = picks(context)
-    pool = titles[: PLACES * 4]
-    low, high = min(item.score for item in pool), max(item.score for item in pool)
-    again = calibrated(titles=titles, context=context, places=PLACES, weight=weight)
-
-    for place in range(PLACES):
-        before = again[:place]
-
-        def objective(item: Scored, before: list[Scored] = before) -> float:
-            relevance = sum((one.score - low) / (high - low) for one in [*before, item])
-            return (1 - weight) * relevance - weight * divergence(context, [*before, item])
-
-        left = [item for item in pool if item not in before]
-        assert objective(again[place]) >= max(map(objective, left)) - 1e-6
+        assert objective(chosen) >= max(objective(one) for one in range(24) if one not in before) - 1e-9
 
 
-def test_with_its_full_weight_the_screen_follows_the_taste() -> None:
+@given(seeds)
+def test_without_weight_the_order_stays(seed: int) -> None:
+    assert calibrated_order(**case(seed), places=PLACES, weight=0.0) == list(range(PLACES))  # type: ignore[arg-type]
+
+
+def test_with_its_full_weight_the_places_follow_the_taste() -> None:
     improved = 0
     for seed in range(20):
-        context = some_ranking(seed=seed)
-        titles = picks(context)
-        before = divergence(context, titles[:PLACES])
-        after = divergence(context, calibrated(titles=titles, context=context, places=PLACES, weight=1.0)[:PLACES])
-        assert after <= before + 1e-9
-        improved += after < before - 1e-9
+        given_case = case(seed)
+        shares, wanted = np.asarray(given_case["shares"]), np.asarray(given_case["wanted"])
+        order = calibrated_order(**given_case, places=PLACES, weight=1.0)  # type: ignore[arg-type]
+        before, after = by_hand(wanted, shares[:PLACES].mean(axis=0)), by_hand(wanted, shares[order].mean(axis=0))
+        improved += after < before
 
-    assert improved >= 15
+    assert improved >= 18
+
+
+def test_a_taste_is_the_shares_of_what_was_valued() -> None:
+    catalogue = some_catalogue(size=30)
+    shares = genre_shares(catalogue)
+    full = np.flatnonzero(shares.sum(axis=1) > 0)[:2]
+    first, second = (int(catalogue.title_ids[code]) for code in full)
+
+    wanted = genre_history(
+        Taste(epoch=1, strengths={first: 3.0, second: 1.0, 105: -2.0, 99_999: 5.0}), catalogue, shares
+    )
+
+    assert wanted == pytest.approx(0.75 * shares[full[0]] + 0.25 * shares[full[1]])
 
 
 @pytest.mark.parametrize("taste", [Taste(epoch=0), Taste(epoch=1, strengths={100: -1.0, 99_999: 2.0})])
-def test_unknown_taste_changes_nothing(taste: Taste) -> None:
-    context = some_ranking(taste=taste)
-    titles = picks(context)
+def test_nothing_is_known_of_who_valued_nothing(taste: Taste) -> None:
+    catalogue = some_catalogue(size=30)
 
-    assert calibrated(titles=titles, context=context, places=PLACES, weight=0.5) == titles
+    assert genre_history(taste, catalogue, genre_shares(catalogue)) is None

@@ -1,0 +1,90 @@
+"""What is seen without scrolling: kept in proportion to the viewer's tastes, with a sliver that chance fills."""
+
+import zlib
+
+import numpy as np
+import numpy.typing as npt
+
+from recommendations.pages.offered import Offered
+from recommendations.ranking.calibration import Vector, calibrated_order, divergence
+from recommendations.ranking.context import RankingContext
+from recommendations.ranking.luck import chance_of_the_day
+
+POOL = 4
+"""So many candidates for each place of a row are weighed."""
+
+Codes = npt.NDArray[np.int64]
+
+
+class FirstScreen:
+    """Fills rows; those of the first screen not merely by score."""
+
+    def __init__(self, *, rows: Offered, context: RankingContext) -> None:
+        self.rows, self.context, self.policy = rows, context, context.policy
+        screen = self.policy.screen(context.viewer.device)
+        self.left, self.columns = screen.rows, screen.columns
+        valued = sum(worth > 0 for worth in context.taste.strengths.values())
+        self.weight = self.policy.calibration * valued / (valued + self.policy.calibration_trust)
+        self.mixture = np.zeros(rows.shares.shape[1])
+        self.standing = 0
+
+    @property
+    def is_calibrated(self) -> bool:
+        return self.left > 0 and self.rows.wanted is not None and self.weight > 0
+
+    def put(self, codes: Codes) -> None:
+        """What stands on the screen from now on."""
+        self.mixture = self.mixture + self.rows.shares[codes].sum(axis=0)
+        self.standing += len(codes)
+
+    def mixtures(self, seen: npt.NDArray[np.bool_]) -> Vector:
+        """Genres of what each row would show here: drafts x genres."""
+        shares = self.rows.shares[np.where(seen, self.rows.codes, len(self.rows.shares) - 1)]
+        return np.asarray(shares.sum(axis=1))
+
+    def cost(self, genres: Vector, counts: Codes) -> Vector | float:
+        """What each row would do to the proportions of the screen, in units of worth."""
+        if not self.is_calibrated or self.rows.wanted is None:
+            return 0.0
+        mixtures = (self.mixture + genres) / np.maximum(1, self.standing + counts)[:, None]
+        return self.weight * divergence(self.rows.wanted, mixtures)
+
+    def fill(self, line: int, codes: Codes, length: int) -> Codes:
+        """The titles of a row, of which `codes` are left; the row becomes part of the screen."""
+        draft = self.rows.drafts[line]
+        if self.left > 0 and not draft.keeps_order and not draft.is_own:
+            codes = self._with_sliver(self._evened(codes), draft.key, length)
+        codes = codes[:length]
+        if self.left > 0:
+            self.put(codes[: self.columns])
+            self.left -= 1
+        return codes
+
+    def _evened(self, codes: Codes) -> Codes:
+        """Another order of the same titles, whose first columns keep the proportions."""
+        if not self.is_calibrated or self.rows.wanted is None:
+            return codes
+        pool = codes[: POOL * self.columns]
+        likely = self.rows.likely[pool]
+        first = calibrated_order(
+            scores=likely / max(float(likely.max(initial=0.0)), 1e-9), shares=self.rows.shares[pool],
+            wanted=self.rows.wanted, mixture=self.mixture, standing=self.standing, places=self.columns,
+            weight=self.weight,
+        )  # fmt: skip
+        rest = np.ones(len(codes), dtype=bool)
+        rest[first] = False
+        return np.concatenate([codes[first], codes[rest]])
+
+    def _with_sliver(self, codes: Codes, key: str, length: int) -> Codes:
+        """The last places of the screen go to titles drawn, evenly, from what would stand beyond it."""
+        sliver = min(self.policy.sliver, self.columns)
+        beyond = codes[self.columns : self.policy.sliver_depth]
+        if not sliver or len(beyond) < sliver or length < self.columns:
+            return codes
+        chance = chance_of_the_day(self.context.viewer, zlib.crc32(key.encode()))
+        drawn = chance.permutation(len(beyond))[:sliver]
+        begin = self.columns - sliver
+        rest = np.delete(beyond, drawn)
+        return np.concatenate(
+            [codes[:begin], beyond[drawn], codes[begin : self.columns], rest, codes[self.policy.sliver_depth :]]
+        )

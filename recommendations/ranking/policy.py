@@ -1,0 +1,63 @@
+"""How a page is composed: every weight in one place, and how much of it a screen shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from accounts.device_kinds import DeviceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """What is seen without scrolling, and how much there is in all."""
+
+    rows: int
+    columns: int
+    rows_in_all: int
+
+
+SCREENS: Mapping[DeviceKind, Screen] = {
+    DeviceKind.PHONE: Screen(rows=3, columns=3, rows_in_all=12),
+    DeviceKind.TABLET: Screen(rows=3, columns=5, rows_in_all=14),
+    DeviceKind.LAPTOP: Screen(rows=3, columns=6, rows_in_all=16),
+    DeviceKind.TV: Screen(rows=2, columns=6, rows_in_all=20),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePolicy:
+    """Weights of `gain(row | page)`; all but `worth`, which is 1, are in units of it.
+
+    Set on the validation part of MovieLens-100K and checked on simulated households (benchmarks/results/pages.md).
+    """
+
+    affinity: float = 0.1
+    """How much the viewer wants this kind of row."""
+    overlap: float = 0.05
+    """Against a row of whose first columns the page has taken all."""
+    same_kind: float = 0.05
+    """Against a row of the kind of the one above it."""
+    again: float = 0.02
+    """For every earlier row of its kind."""
+    likeness: float = 0.02
+    """Against a row whose genres are wholly those of the row above it."""
+    stability: float = 0.15
+    """For a row that stood in this place a moment ago; it fades within `stability_hours`."""
+    stability_hours: float = 3.0
+    tomorrow: float = 0.02
+    """Deviation of a row's luck, drawn anew every day, so that rows of nearly equal worth take turns."""
+    urgency: float = 0.02
+    """For the viewer's own rows (My List and the like), with every row that passed by."""
+    calibration: float = 0.85
+    """Steck's lambda on the first screen: the weight of keeping the proportions of the viewer's genres."""
+    calibration_trust: float = 5.0
+    """Half of it after so many titles: the proportions of three are chance."""
+    jitter: float = 0.01
+    """Deviation of a title's luck, drawn anew every day, in deviations of the scores."""
+    sliver: int = 1
+    """Places in each row of the first screen that are drawn from what the row would else not show there."""
+    sliver_depth: int = 40
+    """How far down a row the drawing reaches."""
+    screens: Mapping[DeviceKind, Screen] = field(default_factory=lambda: SCREENS)
+
+    def screen(self, device: DeviceKind) -> Screen:
+        return self.screens[device]

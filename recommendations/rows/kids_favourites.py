@@ -1,0 +1,47 @@
+"""Kids' favourites: the characters that this child watches most, and all that they are in."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from recommendations.contracts import Reason, ReasonKind, RowDraft
+from recommendations.ranking.context import RankingContext
+
+NAMED = 2
+SHOWN = 12
+
+
+class KidsFavourites:
+    """Children watch again; so what was seen is here, too, beside whatever else the same characters are in."""
+
+    key = "kids_favourites"
+    suits_kids = True
+
+    def offer(self, context: RankingContext) -> Iterable[RowDraft]:
+        if not context.viewer.is_kids:
+            return
+        catalogue, taste = context.catalogue, context.taste
+        loved: defaultdict[str, float] = defaultdict(float)
+        for title in sorted(taste.chosen - taste.hidden):
+            code = int(catalogue.code_of([title])[0])
+            for place, name in enumerate(catalogue.characters.get(code, ())):
+                loved[name] += max(taste.strengths.get(title, 0.0), 0.0) / (1 + place)
+        names = [name for name, worth in sorted(loved.items(), key=lambda one: (-one[1], one[0])) if worth > 0]
+        if not names:
+            return
+        worth = {
+            int(catalogue.title_ids[code]): sum(loved.get(name, 0.0) for name in them)
+            for code, them in catalogue.characters.items()
+            if any(loved.get(name, 0.0) > 0 for name in them)
+        }
+        titles = context.scored([t for t in sorted(worth, key=lambda t: (-worth[t], t)) if t not in taste.hidden])
+        if titles:
+            yield RowDraft(
+                key=self.key,
+                kind=self.key,
+                heading=f"{' and '.join(names[:NAMED])}{' and friends' if len(names) > NAMED else ''}",
+                titles=titles[:SHOWN],
+                reason=Reason(kind=ReasonKind.PERSON, text=f"You like to watch {names[0]}"),
+                affinity=0.9,
+                is_own=True,
+                minimum=2,
+            )

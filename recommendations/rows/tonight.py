@@ -1,0 +1,67 @@
+"""For tonight: what suits the hour, the day of the week and the screen."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from accounts.device_kinds import DeviceKind
+from recommendations.contracts import FloatVector, Moment, Reason, ReasonKind, RowDraft
+from recommendations.modelstore.bundle import standardised
+from recommendations.ranking.context import RankingContext
+from recommendations.rows.base import DEPTH
+
+HEADINGS = ("For the small hours", "For early risers", "For this morning", "For this afternoon", "For this evening",
+            "For tonight")  # fmt: skip
+"""By the four hours of the day; the last begins at eight in the evening."""
+AT_EASE_MINUTES = {DeviceKind.PHONE: 40.0, DeviceKind.TABLET: 70.0, DeviceKind.LAPTOP: 95.0, DeviceKind.TV: 115.0}
+WEEKEND_MINUTES = 20.0
+LATE_MINUTES = -20.0
+SPREAD_MINUTES = 45.0
+
+
+class Tonight:
+    """What is watched at such moments, as learned from plays; and of a length that fits them."""
+
+    key = "tonight"
+    suits_kids = False
+
+    def offer(self, context: RankingContext) -> Iterable[RowDraft]:
+        moment = context.moment
+        if moment is None or context.is_newcomer:
+            return
+        scores = context.relevance + 0.5 * self._learned(context, moment) + 0.5 * self._length(context, moment)
+        ideal = round(_ideal_minutes(moment) / 10) * 10
+        screen = {DeviceKind.TV: "on the big screen", DeviceKind.PHONE: "on a phone"}.get(moment.device, "")
+        yield RowDraft(
+            key=self.key,
+            kind=self.key,
+            heading=HEADINGS[moment.daypart] + (" of the weekend" if moment.is_weekend and moment.daypart < 5 else ""),
+            titles=context.best(scores, context.recommendable, DEPTH),
+            reason=Reason(
+                kind=ReasonKind.MOMENT,
+                text=f"To your taste, and around {ideal} minutes or less at this hour {screen}".rstrip(),
+            ),
+            affinity=0.4,
+        )
+
+    def _learned(self, context: RankingContext, moment: Moment) -> FloatVector:
+        bundle, size = context.bundle, len(context.catalogue.title_ids)
+        if bundle is None or bundle.moments is None:
+            return np.zeros(size, dtype=np.float32)
+        codes = bundle.code_of(context.catalogue.title_ids)
+        return standardised(np.where(codes >= 0, bundle.moments.at(moment)[codes], 0.0).astype(np.float32))
+
+    def _length(self, context: RankingContext, moment: Moment) -> FloatVector:
+        """0 for what fits, down to -2 for what is much too long; nothing is said of unknown lengths."""
+        minutes = context.catalogue.runtime_minutes.astype(np.float32)
+        over = np.maximum(0.0, minutes - _ideal_minutes(moment)) / SPREAD_MINUTES
+        return np.asarray(-np.minimum(2.0, over), dtype=np.float32)
+
+
+def _ideal_minutes(moment: Moment) -> float:
+    late = moment.daypart in {0, 5} and not moment.is_weekend
+    return (
+        AT_EASE_MINUTES[moment.device]
+        + (WEEKEND_MINUTES if moment.is_weekend else 0.0)
+        + (LATE_MINUTES if late else 0.0)
+    )
