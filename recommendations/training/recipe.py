@@ -30,6 +30,7 @@ from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.moments import learn_moments
 from recommendations.training.occasions import learn_moment_weight, occasions_of
 from recommendations.training.split import VALIDATION, split
+from recommendations.training.trust import without
 from recommendations.training.weights import examples_of, learn_weights, prior_weights
 
 logger = logging.getLogger(__name__)
@@ -45,8 +46,14 @@ EASE_TRIED = tuple(
 )
 TITLES_TO_SEARCH = 5_000
 """Above this many titles one EASE takes too long to try several; its settings come from a search of their own."""
+MOST_TO_CHOOSE_BY = 3_000_000
+"""Above this many interactions settings and weights are chosen by a part of the viewers; all are learned from after."""
 FEWEST_RATINGS = 20
 FEWEST_VIEWERS_TO_CHOOSE = 20
+
+Learned = Mapping[str, Scorer]
+"""Scorers by the key of the estimator."""
+NOTHING_LEARNED: Learned = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +80,22 @@ class Choice:
     """By which what is judged doubts; what serves has one learned from the judgement, which has more ratings."""
 
 
-def fit_bundle(dataset: Dataset, *, recipe: Recipe, choice: Choice, calibration: Calibration) -> Bundle:
-    """Learn every part on all of `dataset`; parts that have too little to learn from, or too much, are left out."""
-    learned = np.union1d(dataset.ratings.title_ids, dataset.strengths.title_ids)
-    title_ids: IntVector = np.union1d(learned, recipe.content.title_ids).astype(np.int64)
+def fit_bundle(
+    dataset: Dataset, *, recipe: Recipe, choice: Choice, calibration: Calibration, learned: Learned = NOTHING_LEARNED
+) -> Bundle:
+    """Learn every part on all of `dataset`; parts that have too little to learn from, or too much, are left out.
+
+    `learned` has what was learned already, from the same data and with the same settings, by the estimator's key.
+    """
+    touched = np.union1d(dataset.ratings.title_ids, dataset.strengths.title_ids)
+    title_ids: IntVector = np.union1d(touched, recipe.content.title_ids).astype(np.int64)
     configs = {**recipe.configs, **choice.configs}
-    rankers = {estimator.key: _learn(estimator, dataset.strengths, configs, recipe) for estimator in recipe.rankers}
+    rankers = {
+        estimator.key: learned.get(estimator.key) or _learn(estimator, dataset.strengths, configs, recipe)
+        for estimator in recipe.rankers
+    }
     raters = [rater for rater in RATERS if rater.key == choice.rating and len(dataset.ratings) >= FEWEST_RATINGS]
-    rating = _learn(raters[0], dataset.ratings, configs, recipe) if raters else None
+    rating = (learned.get(choice.rating) or _learn(raters[0], dataset.ratings, configs, recipe)) if raters else None
     popularity, trend = (_learn(kind, dataset.strengths, configs, recipe) for kind in (Popularity, Trend))
     assert isinstance(popularity, OneList)  # noqa: S101  # For the type checker.
     assert isinstance(trend, OneList)  # noqa: S101
@@ -128,13 +143,14 @@ def _touched(dataset: Dataset, title_ids: IntVector) -> npt.NDArray[np.bool_]:
 
 def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
     """Choose on the latest part of `dataset`, which must be without what is held out for the final judgement."""
-    train, validation = split(dataset, share=VALIDATION)
+    train, validation = split(_some_viewers(dataset, seed=recipe.seed), share=VALIDATION)
     viewers = judged_viewers(train=train, held=validation, seed=recipe.seed)
     if sum(bool(len(viewer.relevant)) for viewer in viewers) < FEWEST_VIEWERS_TO_CHOOSE:
         return Choice()
-    configs = _best_ease(train, viewers, recipe)
-    rating = _best_rater(train, viewers, recipe)
-    bundle = fit_bundle(train, recipe=recipe, choice=Choice(configs=configs, rating=rating), calibration=Calibration())
+    configs, ease = _best_ease(train, viewers, recipe)
+    rating, rater = _best_rater(train, viewers, recipe)
+    chosen = Choice(configs=configs, rating=rating)
+    bundle = fit_bundle(train, recipe=recipe, choice=chosen, calibration=Calibration(), learned={**ease, **rater})
     calibration = calibrated_on(rating_errors(viewers=viewers, bundle=bundle))
     examples = examples_of(
         viewers=viewers,
@@ -162,31 +178,47 @@ def calibrated_on(errors: RatingErrors | None) -> Calibration:
     return Calibration(slope=slope, intercept=intercept)
 
 
-def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> dict[str, Any]:
-    """EASE's settings by NDCG@10 alone; nothing where they are given, or where it is not used or too dear to try."""
+def _some_viewers(dataset: Dataset, *, seed: int) -> Dataset:
+    """Everybody, or of a great many as many, drawn by chance, as did MOST_TO_CHOOSE_BY things together."""
+    share = MOST_TO_CHOOSE_BY / max(1, len(dataset.strengths))
+    viewers = np.union1d(dataset.strengths.profile_ids, dataset.ratings.profile_ids)
+    return without(dataset, viewers[np.random.default_rng(seed).random(len(viewers)) >= share])
+
+
+def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> tuple[dict[str, Any], Learned]:
+    """(EASE's settings by NDCG@10 alone, what was learned by them); both empty where they are given, or where it is
+    not used or too dear to try.
+    """
     title_ids = train.strengths.title_ids
     if EASE not in recipe.rankers or EASE.key in recipe.configs or len(title_ids) > TITLES_TO_SEARCH:
-        return {}
-    tried = []
+        return {}, NOTHING_LEARNED
+    best, highest = None, -1.0
     for config in EASE_TRIED:
         scorer = _learn(EASE, train.strengths, {EASE.key: config}, recipe)
         if scorer is not None:
-            tried.append((_ndcg_of(scorer.over(title_ids), viewers, _touched(train, title_ids)), config))
-    return {EASE.key: max(tried, key=lambda attempt: attempt[0])[1]} if tried else {}
+            ndcg = _ndcg_of(scorer.over(title_ids), viewers, _touched(train, title_ids))
+            if ndcg > highest:
+                best, highest = (config, scorer), ndcg
+    return ({}, NOTHING_LEARNED) if best is None else ({EASE.key: best[0]}, {EASE.key: best[1]})
 
 
-def _best_rater(train: Dataset, viewers: list[Judged], recipe: Recipe) -> str:
-    """Who errs least on the validation ratings, folded in as serving does it; nobody where one number errs less."""
+def _best_rater(train: Dataset, viewers: list[Judged], recipe: Recipe) -> tuple[str, Learned]:
+    """(who errs least on the validation ratings, folded in as serving does it, and what it learned); nobody where one
+    number errs less.
+    """
     if len(train.ratings) < FEWEST_RATINGS:
-        return SurpriseSVD.key
+        return SurpriseSVD.key, NOTHING_LEARNED
     errors: dict[str, float] = {}
+    learned: dict[str, Scorer] = {}
     for rater in RATERS if len(train.ratings) <= MOST_RATINGS_TO_SAMPLE else (SurpriseSVD,):
         scorer = _learn(rater, train.ratings, recipe.configs, recipe)
         found = _errors(scorer, train, viewers) if isinstance(scorer, RatingScorer) else None
-        if found is None or len(found) < FEWEST_RATINGS:
-            return SurpriseSVD.key
+        if scorer is None or found is None or len(found) < FEWEST_RATINGS:
+            return SurpriseSVD.key, NOTHING_LEARNED
         errors |= {rater.key: found.rmse, "": found.rmse_of_one_number}
-    return min(errors, key=errors.__getitem__)
+        learned[rater.key] = scorer
+    best = min(errors, key=errors.__getitem__)
+    return best, {key: scorer for key, scorer in learned.items() if key == best}
 
 
 def _errors(scorer: RatingScorer, train: Dataset, viewers: list[Judged]) -> RatingErrors | None:

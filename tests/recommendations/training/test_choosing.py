@@ -1,0 +1,62 @@
+"""Choosing learns nothing twice, and goes by a part of a great many viewers."""
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pytest
+
+from recommendations.estimators import ALS, EASE, BayesianFactors, SurpriseSVD
+from recommendations.training import recipe as module
+from recommendations.training.recipe import Recipe, choose
+from recommendations.training.split import split
+from tests.factories.interactions import a_dataset_with_tastes
+
+pytestmark = pytest.mark.django_db
+
+
+def test_whatever_was_learned_while_choosing_is_not_learned_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned: Counter[tuple[str, str]] = Counter()
+    really = module._learn
+
+    def counting(estimator: Any, interactions: Any, configs: Any, recipe: Recipe) -> Any:
+        learned[estimator.key, str(configs.get(estimator.key))] += 1
+        return really(estimator, interactions, configs, recipe)
+
+    monkeypatch.setattr(module, "_learn", counting)
+    learning, _held = split(a_dataset_with_tastes())
+    chosen = choose(learning, recipe=Recipe(seed=1))
+    assert chosen.configs[EASE.key] in module.EASE_TRIED
+    assert chosen.rating in {SurpriseSVD.key, BayesianFactors.key}
+    assert {key for key, _config in learned} >= {EASE.key, ALS.key, SurpriseSVD.key, BayesianFactors.key}
+    assert set(learned.values()) == {1}
+
+
+def test_what_was_learned_while_choosing_is_what_would_be_learned_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    learning, _held = split(a_dataset_with_tastes())
+    kept = choose(learning, recipe=Recipe(seed=1))
+    really = module.fit_bundle
+
+    def anew(*given: Any, **more: Any) -> Any:
+        assert more.pop("learned")
+        return really(*given, **more)
+
+    monkeypatch.setattr(module, "fit_bundle", anew)
+    assert choose(learning, recipe=Recipe(seed=1)) == kept
+
+
+def test_of_a_great_many_viewers_some_are_drawn_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = a_dataset_with_tastes()
+    assert module._some_viewers(dataset, seed=3) is dataset
+    monkeypatch.setattr(module, "MOST_TO_CHOOSE_BY", len(dataset.strengths) // 2)
+    some = module._some_viewers(dataset, seed=3)
+    counts, everybody = (
+        np.bincount(part.strengths.profile_code, minlength=len(part.strengths.profile_ids)) for part in (some, dataset)
+    )
+    assert np.array_equal(counts[counts > 0], everybody[counts > 0])
+    assert 0.3 < len(some.strengths) / len(dataset.strengths) < 0.7
+    assert set(some.ratings.profile_ids[np.unique(some.ratings.profile_code)]) == set(
+        some.strengths.profile_ids[counts > 0]
+    )
+    again = module._some_viewers(dataset, seed=3)
+    assert np.array_equal(again.strengths.value, some.strengths.value)
