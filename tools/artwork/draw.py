@@ -115,14 +115,18 @@ def describe_picture(tab: Page, design: Design, *, variant: str, studio: Studio,
     return entry_of(design, variant=variant, picture=picture, data=data, brush=brush, lettering=lettering_of(tab))
 
 
+def is_drawn(design: Design, variant: str) -> bool:
+    return (SEED / f"artwork/{design.name}-{variant}.avif").exists()
+
+
 def draw_group(group: str, designs: dict[str, Design], *, variants: list[str], make: Make, studio: Studio) -> None:
-    """Draws (or only describes) these titles and adds them to the group's records."""
+    """Draws these titles, or only describes what of them is drawn, and adds them to the group's records."""
     with browser_tab(studio.browser_path) as (tab, work):
         for name, design in designs.items():
             drawn = {
                 f"{name}-{variant}": make(tab, design, variant=variant, studio=studio, work=work)
                 for variant in design.variants()
-                if variant in variants
+                if variant in variants and (make is draw_picture or is_drawn(design, variant))
             }
             add_to_group(group, drawn)
             print(name, flush=True)
