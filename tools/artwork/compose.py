@@ -87,7 +87,7 @@ def html_of(design: Design, *, variant: str, brush: Brush, packages: Path, parts
     return page(
         drawing="" if parts == "lettering" else drawing_of(design, variant=variant, brush=brush) + _fibre(brush),
         size=(brush.width, brush.height),
-        title=design.of(variant, "lettering") if lettered else "",
+        title=design.lettering(variant) if lettered else "",
         box=design.box(variant),
         face=design.of(variant, "face"),
         ink=design.own(variant, "ink", brush.palette["f"]),

@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 VARIANTS = ("scene", "object", "lead", "second", "duo", "billboard", "poster")
 BOXES = {
     "scene": "60 70 560 380 left", "object": "60 150 520 420 left", "poster": "60 70 680 260 centre",
-    "duo": "60 500 1160 190 centre",
+    "duo": "60 540 1160 150 centre",
 }  # fmt: skip
 CAST = {"lead", "second"}
 
@@ -36,6 +36,11 @@ class Design:
 
     def own(self, variant: str, key: str, default: Any = None) -> Any:
         return self.table.get(f"{variant}_{key}", default)
+
+    def lettering(self, variant: str) -> str:
+        """The name with | between its lines; a duo has it in one line below both unless the table says otherwise."""
+        whole = str(self.table["lettering"])
+        return str(self.own(variant, "lettering", whole.replace("|", " ") if variant == "duo" else whole))
 
     def side(self, who: str) -> str:
         """On which side somebody stands; the second lead opposite to the first unless the table says so."""
