@@ -42,15 +42,6 @@ def words_of(design: Design, *, variant: str, key: str) -> str:
     return str(design.table[key][PLACES.index(described)])
 
 
-def people_of(design: Design, *, variant: str) -> list[str]:
-    """Who is in the picture, by slug."""
-    shown = {"lead": ("lead",), "second": ("second",), "duo": ("lead", "second")}
-    layers = design.table.get("poster", []) if variant == "poster" else design.table.get(variant, [])
-    drawn = tuple(who for who in CAST if variant not in CAST and any(layer.startswith(f"{who} ") for layer in layers))
-    cast = drawn or shown.get(described_as(design, variant=variant), ())
-    return sorted({slug for who in cast if (slug := design.person(who))})
-
-
 def focal_point(design: Design, *, variant: str) -> list[float]:
     if variant in CAST:
         return [0.77, 0.4] if design.side(variant) == "right" else [0.24, 0.4]
@@ -58,9 +49,10 @@ def focal_point(design: Design, *, variant: str) -> list[float]:
     return list(design.own(variant, "focus", default))
 
 
-def line_of(design: Design, *, variant: str, picture: Image.Image) -> dict[str, Any]:
-    """The picture's line in the exchange format."""
-    people = people_of(design, variant=variant)
+def line_of(design: Design, *, variant: str, picture: Image.Image, brush: Brush) -> dict[str, Any]:
+    """The picture's line in the exchange format; who is in it is whose figures were drawn."""
+    faces = [seen for seen in brush.seen if seen.face]
+    people = sorted({slug for seen in faces if (slug := design.person(seen.what))})
     split = {
         part: [word.strip() for word in words_of(design, variant=variant, key=part).split(",")]
         for part in ("objects", "moods", "genres")
@@ -72,7 +64,7 @@ def line_of(design: Design, *, variant: str, picture: Image.Image) -> dict[str, 
         "alternative_text": words_of(design, variant=variant, key="alt"), "has_lettering": variant != "billboard",
         "labels": {
             **split, "people": people,
-            "properties": ["warm" if is_warm(picture) else "cool"] + (["single-face"] if len(people) == 1 else []),
+            "properties": ["warm" if is_warm(picture) else "cool"] + (["single-face"] if len(faces) == 1 else []),
         },
     }  # fmt: skip
 
@@ -81,7 +73,7 @@ def entry_of(
     design: Design, *, variant: str, picture: Image.Image, data: bytes, brush: Brush, lettering: Box | None
 ) -> dict[str, Any]:
     """What is true of the picture beyond its line: what recognition is judged by. Boxes are shares of the picture."""
-    line = line_of(design, variant=variant, picture=picture)
+    line = line_of(design, variant=variant, picture=picture, brush=brush)
     return {
         "line": line | {"checksum": hashlib.sha256(data).hexdigest()},
         "icons": sorted(brush.used_icons),

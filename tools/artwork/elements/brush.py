@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 WIDTH, HEIGHT = 1280, 720
@@ -19,6 +19,11 @@ class Seen:
     what: str
     box: tuple[float, float, float, float]
     face: bool = False
+
+    def moved(self, x: float, y: float, scale: float) -> "Seen":
+        """The same in a drawing that holds this one at (x, y), scaled."""
+        left, top, width, height = self.box
+        return replace(self, box=(x + left * scale, y + top * scale, width * scale, height * scale))
 
 
 @dataclass

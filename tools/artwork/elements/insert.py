@@ -19,7 +19,10 @@ def picture(brush: Brush, name: str, at: str = "0.7", zoom: str = "1", y: str = 
     """Another picture of the title (scene, object, lead_back ...) that fills the height; `at` comes to the middle."""
     scale = brush.height / 720 * float(zoom)
     left = min(0.0, max(brush.width - 1280 * scale, brush.middle - float(at) * 1280 * scale))
-    return f'<g transform="translate({left:.1f} {y}) scale({scale:.4f})">{brush.pictures[name]()}</g>'
+    before = len(brush.seen)
+    drawn = brush.pictures[name]()
+    brush.seen[before:] = [seen.moved(left, float(y), scale) for seen in brush.seen[before:]]
+    return f'<g transform="translate({left:.1f} {y}) scale({scale:.4f})">{drawn}</g>'
 
 
 def still(brush: Brush, name: str, at: str = "0.5", zoom: str = "1", y: str = "0") -> str:
