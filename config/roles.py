@@ -5,7 +5,8 @@ from django.db.models import Q
 
 CATALOGUE = (
     "title", "season", "episode", "person", "credit", "genre", "mood", "keyword", "collection", "country", "language",
-    "availabilitywindow", "artwork", "artworklabel", "videosource", "caption", "framelabel",
+    "availabilitywindow", "artwork", "artworklabel", "videosource", "caption", "chapter", "storyboard",
+    "framelabel",
 )  # fmt: skip
 HISTORY = ("event", "impression", "playsession", "watchprogress", "rating", "listentry", "hiddentitle", "tastestate")
 DECISIONS = (

@@ -67,7 +67,7 @@ class TitleAdmin(CatalogueAdmin):
     readonly_fields = ("source", "source_id")
     fieldsets = (
         (None, {"fields": (("name", "original_name"), "slug", ("kind", "year", "runtime_minutes"), "tagline")}),
-        ("Texts", {"fields": ("short_synopsis", "synopsis")}),
+        ("Texts", {"fields": ("short_synopsis", "synopsis", "attribution")}),
         ("Who may see it", {"fields": (("is_published", "maturity"), "maturity_advice", "added_at")}),
         ("Filed under", {"fields": ("genres", "moods", "keywords", "collection", "countries", "languages")}),
         ("More", {"fields": ("critics_score", ("source", "source_id"))}),

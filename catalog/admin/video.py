@@ -1,5 +1,6 @@
-"""Videos and their captions; an upload is known by its first bytes."""
+"""Videos with captions, chapters and storyboards; an upload is known by its first bytes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -8,8 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms import FloatField
 
 from catalog.admin.base import AnyModelForm, CatalogueAdmin, CatalogueInline
-from catalog.models import Caption, VideoSource
+from catalog.models import Caption, Chapter, Storyboard, VideoSource
 from catalog.video import UnusableVideo, check_captions, is_language_tag, mime_type_of
+from catalog.webvtt import UnusableStoryboard, check_map, sheet_type_of
 
 LONGEST_SECONDS = 24 * 60 * 60
 
@@ -58,13 +60,49 @@ class CaptionForm(AnyModelForm):
         return given
 
 
+class ChapterForm(AnyModelForm):
+    starts_seconds = FloatField(min_value=0, max_value=LONGEST_SECONDS)
+
+
+class StoryboardForm(AnyModelForm):
+    def clean_picture(self) -> Any:
+        return _checked(self.cleaned_data["picture"], sheet_type_of)
+
+    def clean_map(self) -> Any:
+        return _checked(self.cleaned_data["map"], check_map)
+
+
+def _checked(given: Any, check: Callable[[Any], object]) -> Any:
+    """What was uploaded now is looked into; what lies here already was."""
+    if isinstance(given, UploadedFile):
+        try:
+            check(given)
+        except UnusableStoryboard as problem:
+            raise ValidationError(str(problem)) from None
+    return given
+
+
 class CaptionInline(CatalogueInline):
     model = Caption
     form = CaptionForm
 
 
+class ChapterInline(CatalogueInline):
+    model = Chapter
+    form = ChapterForm
+    fields = ("starts_seconds", "name")
+    show_change_link = False
+
+
+class StoryboardInline(CatalogueInline):
+    model = Storyboard
+    form = StoryboardForm
+    fields = ("picture", "map")
+    show_change_link = False
+
+
 class VideoInline(CatalogueInline):
-    """On a title's form; captions are edited on the video's own page."""
+    """On a title's form; captions, chapters and storyboards are edited on the video's own page."""
 
     model = VideoSource
     form = VideoForm
@@ -85,7 +123,7 @@ class VideoSourceAdmin(CatalogueAdmin):
         ("title", "episode"), "kind", "file", "mime_type", "duration_seconds",
         ("intro_starts_seconds", "intro_ends_seconds"), "is_demo_clip",
     )  # fmt: skip
-    inlines = (CaptionInline,)
+    inlines = (CaptionInline, ChapterInline, StoryboardInline)
 
 
 @admin.register(Caption)

@@ -86,6 +86,7 @@ class TitleDraft:
     tagline: str = ""
     short_synopsis: str = ""
     synopsis: str = ""
+    attribution: str = ""
     year: int | None = None
     runtime_minutes: int | None = None
     maturity: int = Maturity.EIGHTEEN
@@ -140,6 +141,20 @@ class CaptionDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterDraft:
+    starts_seconds: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryboardDraft:
+    """A sheet of small pictures, and the WebVTT that maps instants to parts of it."""
+
+    picture: Path
+    map: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VideoDraft:
     title: str
     kind: str
@@ -150,6 +165,8 @@ class VideoDraft:
     is_demo_clip: bool = False
     intro: tuple[float, float] | None = None
     captions: tuple[CaptionDraft, ...] = ()
+    chapters: tuple[ChapterDraft, ...] = ()
+    storyboard: StoryboardDraft | None = None
     at: tuple[str, int] = ("", 0)
 
 

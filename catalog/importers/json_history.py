@@ -2,7 +2,8 @@
 
 from catalog.importers.drafts import HouseholdDraft, ListDraft, PlayDraft, RatingDraft, ViewerDraft
 from catalog.importers.json_fields import Fields
-from catalog.importers.json_titles import LONGEST_SECONDS, episode_of, maturity
+from catalog.importers.json_titles import maturity
+from catalog.importers.json_videos import LONGEST_SECONDS, episode_of
 from catalog.maturity import KIDS_CEILING, Maturity
 
 THUMBS = {"down": 1.0, "up": 4.0, "two_up": 5.0}

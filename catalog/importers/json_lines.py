@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from catalog.importers import json_history, json_titles
+from catalog.importers import json_history, json_titles, json_videos
 from catalog.importers.base import Importer
 from catalog.importers.drafts import CatalogueDraft, Draft, HistoryDraft, InFile, RowError, UnreadableFile
 from catalog.importers.json_fields import Fields
@@ -42,7 +42,7 @@ CATALOGUE: dict[str, Reader] = {
     "title": lambda fields, _place: json_titles.title(fields),
     "person": lambda fields, _place: json_titles.person(fields),
     "artwork": lambda fields, place: json_titles.artwork(fields, place.file.parent, place.at),
-    "video": lambda fields, place: json_titles.video(fields, place.file.parent, place.at),
+    "video": lambda fields, place: json_videos.video(fields, place.file.parent, place.at),
 }
 HISTORY: dict[str, Reader] = {
     "household": lambda fields, place: json_history.household(fields, place.at),

@@ -1,6 +1,5 @@
 """Lines of the exchange format that describe the catalogue: see docs/how-to/import-a-catalogue.md."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +7,12 @@ from django.utils.text import slugify
 
 from catalog.importers.drafts import (
     ArtworkDraft,
-    CaptionDraft,
     CreditDraft,
     EpisodeDraft,
     PersonDraft,
     SeasonDraft,
     SubjectDraft,
     TitleDraft,
-    VideoDraft,
     WindowDraft,
 )
 from catalog.importers.json_fields import Fields
@@ -23,8 +20,6 @@ from catalog.maturity import Maturity
 
 ROLES = ("actor", "director", "writer", "creator", "composer", "narrator")
 LABEL_KINDS = {"objects": "object", "moods": "mood", "genres": "genre", "people": "person", "properties": "property"}
-LONGEST_SECONDS = 1_000_000
-_VIDEO = re.compile(r"video/[a-z0-9.+-]+")
 
 
 def maturity(fields: Fields, *, default: int) -> int:
@@ -62,6 +57,7 @@ def title(fields: Fields) -> TitleDraft:
         tagline=fields.text("tagline", most=200),
         short_synopsis=fields.text("short_synopsis", most=300, default=_beginning(synopsis)),
         synopsis=synopsis,
+        attribution=fields.text("attribution", most=300),
         year=fields.whole("year", least=1870, most=2200),
         runtime_minutes=fields.whole("runtime_minutes", least=1, most=3000),
         maturity=maturity(fields, default=Maturity.EIGHTEEN),
@@ -188,39 +184,3 @@ def _label(item: Any) -> tuple[str, float]:
     name, confidence = fields.text("name", most=80, required=True), fields.number("confidence", least=0, most=1)
     fields.finish()
     return name, 1.0 if confidence is None else confidence
-
-
-def episode_of(fields: Fields) -> tuple[int, int] | None:
-    pair = fields.pair("episode", least=0, most=10_000)
-    return None if pair is None else (int(pair[0]), int(pair[1]))
-
-
-def video(fields: Fields, beside: Path, at: tuple[str, int]) -> VideoDraft:
-    mime_type = fields.text("mime_type", most=40, default="video/mp4")
-    if not _VIDEO.fullmatch(mime_type):
-        raise ValueError("mime_type should look like video/mp4.")
-    duration = _needed(fields.number("duration_seconds", least=0.1, most=LONGEST_SECONDS), "duration_seconds")
-    return VideoDraft(
-        title=fields.text("title", most=80, required=True),
-        kind=fields.choice("kind", ("main", "trailer"), default="main"),
-        file=fields.file("file", beside=beside),
-        duration_seconds=duration,
-        episode=episode_of(fields),
-        mime_type=mime_type,
-        is_demo_clip=fields.flag("demo_clip", default=False),
-        intro=fields.pair("intro", least=0, most=LONGEST_SECONDS),
-        captions=fields.list_of("captions", lambda row: _caption(row, beside), most=100),
-        at=at,
-    )
-
-
-def _caption(row: Any, beside: Path) -> CaptionDraft:
-    fields = Fields(row, what="captions")
-    draft = CaptionDraft(
-        language=fields.text("language", most=12, required=True),
-        label=fields.text("label", most=60, required=True),
-        file=fields.file("file", beside=beside),
-        is_for_deaf_and_hard_of_hearing=fields.flag("for_deaf_and_hard_of_hearing", default=False),
-    )
-    fields.finish()
-    return draft

@@ -19,7 +19,8 @@ ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 BY_SOURCE = "(source, source_id) WHERE NOT source = ''"
 TITLE_COLUMNS = {
     "kind": "text", "slug": "text", "name": "text", "original_name": "text", "tagline": "text",
-    "short_synopsis": "text", "synopsis": "text", "year": "int", "runtime_minutes": "int", "maturity": "int",
+    "short_synopsis": "text", "synopsis": "text", "attribution": "text", "year": "int", "runtime_minutes": "int",
+    "maturity": "int",
     "maturity_advice": "text", "critics_score": "int", "is_published": "bool", "added_at": "timestamptz",
     "collection_id": "bigint", "source": "text", "source_id": "text", "search_text": "text",
 }  # fmt: skip
@@ -94,7 +95,7 @@ def _write_titles(found: Collected, source: str, subjects: Subjects, now: dateti
         wanted = draft.slug or f"{draft.name} {draft.year or ''}"
         return (
             draft.kind, slugs.slug(draft.id, wanted), draft.name, draft.original_name, draft.tagline,
-            draft.short_synopsis, draft.synopsis, draft.year, draft.runtime_minutes, draft.maturity,
+            draft.short_synopsis, draft.synopsis, draft.attribution, draft.year, draft.runtime_minutes, draft.maturity,
             draft.maturity_advice, draft.critics_score, draft.is_published,
             draft.added_at or dated.get(draft.id, now),
             subjects.pk("collection", draft.collection) if draft.collection else None, source, draft.id, "",

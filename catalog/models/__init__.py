@@ -7,7 +7,7 @@ from catalog.models.person import Credit, CreditRole, Person
 from catalog.models.stamp import CatalogueStamp
 from catalog.models.subject import Collection, Country, Genre, Keyword, Language, Mood
 from catalog.models.title import AvailabilityWindow, Title, TitleKind, TitleQuerySet
-from catalog.models.video import Caption, VideoKind, VideoSource
+from catalog.models.video import Caption, Chapter, Storyboard, VideoKind, VideoSource
 
 __all__ = [
     "Artwork",
@@ -15,6 +15,7 @@ __all__ = [
     "AvailabilityWindow",
     "Caption",
     "CatalogueStamp",
+    "Chapter",
     "Collection",
     "Country",
     "Credit",
@@ -29,6 +30,7 @@ __all__ = [
     "Mood",
     "Person",
     "Season",
+    "Storyboard",
     "Title",
     "TitleKind",
     "TitleQuerySet",

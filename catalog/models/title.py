@@ -46,6 +46,12 @@ class Title(models.Model):
     tagline = models.CharField(max_length=200, blank=True)
     short_synopsis = models.CharField(max_length=300, blank=True)
     synopsis = models.TextField(blank=True)
+    attribution = models.CharField(
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text="Whose work it is and under which licence, where that must be said",
+    )
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     runtime_minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of a film or a usual episode")
     maturity = models.PositiveSmallIntegerField(choices=Maturity.choices, default=Maturity.EIGHTEEN)

@@ -1,4 +1,4 @@
-"""What can be played: video files and their captions."""
+"""What can be played: video files, their captions, chapters and pictures for scrubbing."""
 
 from django.db import models
 from django.db.models import Q
@@ -49,3 +49,34 @@ class Caption(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Chapter(models.Model):
+    """A part of a video that has a name; it lasts until the next one begins."""
+
+    video = models.ForeignKey(VideoSource, on_delete=models.CASCADE, related_name="chapters")
+    starts_seconds = models.FloatField()
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ("video", "starts_seconds")
+        constraints = [
+            models.UniqueConstraint(fields=("video", "starts_seconds"), name="one_chapter_begins_at_a_time"),
+            models.CheckConstraint(condition=Q(starts_seconds__gte=0), name="chapter_begins_within_its_video"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Storyboard(models.Model):
+    """Small pictures of a video on one sheet, and a WebVTT map that says which part of the sheet shows which moment."""
+
+    video = models.OneToOneField(VideoSource, on_delete=models.CASCADE, related_name="storyboard")
+    picture = models.FileField(upload_to="storyboards/%Y/", max_length=200, help_text="AVIF, WebP, JPEG or PNG")
+    map = models.FileField(
+        upload_to="storyboards/%Y/", max_length=200, help_text="WebVTT; each cue says sheet.avif#xywh=x,y,width,height"
+    )
+
+    def __str__(self) -> str:
+        return f"Storyboard of {self.video}"

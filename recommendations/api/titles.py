@@ -72,6 +72,7 @@ class TitlePageSerializer(serializers.Serializer[Any]):
     tile = TileSerializer()
     large_picture_url = serializers.CharField(allow_blank=True)
     synopsis = serializers.CharField(allow_blank=True)
+    attribution = serializers.CharField(allow_blank=True)
     maturity_advice = serializers.CharField(allow_blank=True)
     makers = CreditSerializer(many=True)
     cast = CreditSerializer(many=True)

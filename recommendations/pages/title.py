@@ -49,6 +49,7 @@ class TitlePage:
     large_picture: Picture
     is_hidden: bool
     synopsis: str
+    attribution: str
     maturity_advice: str
     makers: Sequence[CreditLine]
     cast: Sequence[CreditLine]
@@ -84,6 +85,7 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
         large_picture=large_picture(tiles[0].card, tiles[0].picture, gathered.library),
         is_hidden=found.pk in gathered.context.taste.hidden,
         synopsis=found.synopsis or found.short_synopsis,
+        attribution=found.attribution,
         maturity_advice=found.maturity_advice,
         makers=[line for line in credited if line.role in MAKERS],
         cast=[line for line in credited if line.role not in MAKERS],

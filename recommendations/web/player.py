@@ -18,6 +18,7 @@ from recommendations.events.actions import TitleNotFound, mark_watched
 from recommendations.events.taste import read_taste
 from recommendations.models import Rating, WatchProgress
 from recommendations.pages.viewer import viewer_of
+from recommendations.web.scrubbing import chapters_address, storyboard_address
 from recommendations.web.video import caption_address, video_address
 
 BEGUN_SHARE = 0.02
@@ -123,7 +124,8 @@ def _resume_at(progress: WatchProgress | None) -> float:
 
 def _context(viewer: Viewer, request: ProfileRequest, title: Title, episode: Episode | None) -> dict[str, Any]:
     progress = WatchProgress.objects.filter(profile_id=viewer.profile_id, title=title, episode=episode).first()
-    source = VideoSource.objects.filter(title=title, episode=episode, kind=VideoKind.MAIN).first()
+    sources = VideoSource.objects.filter(title=title, episode=episode, kind=VideoKind.MAIN)
+    source = sources.select_related("storyboard").first()
     coming = _next_episode(title, episode)
     context: dict[str, Any] = {
         "title": title,
@@ -138,14 +140,23 @@ def _context(viewer: Viewer, request: ProfileRequest, title: Title, episode: Epi
         "video": source,
     }
     if source is not None:
-        context["video_url"] = video_address(video=source, profile_id=viewer.profile_id)
-        context["captions"] = [
+        context |= _tracks(source, viewer.profile_id, request.profile.language)
+    return context
+
+
+def _tracks(source: VideoSource, profile_id: int, language: str) -> dict[str, Any]:
+    """Addresses of the video and of all that goes with it; captions in `language` first, for the first are shown."""
+    board = getattr(source, "storyboard", None)
+    return {
+        "video_url": video_address(video=source, profile_id=profile_id),
+        "chapters_url": chapters_address(video=source, profile_id=profile_id) if source.chapters.exists() else "",
+        "storyboard_url": storyboard_address(storyboard=board, profile_id=profile_id) if board else "",
+        "captions": [
             CaptionTrack(
-                url=caption_address(caption=caption, profile_id=viewer.profile_id),
+                url=caption_address(caption=caption, profile_id=profile_id),
                 language=caption.language,
                 label=caption.label,
             )
-            # The first one is shown, unless another was chosen on this device.
-            for caption in sorted(source.captions.all(), key=lambda one: one.language != request.profile.language)
-        ]
-    return context
+            for caption in sorted(source.captions.all(), key=lambda one: one.language != language)
+        ],
+    }

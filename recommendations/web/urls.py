@@ -4,9 +4,11 @@ from django.urls import URLPattern, URLResolver, path
 
 from recommendations.web.actions import hide_title, let_go, list_title, rate_title
 from recommendations.web.browse import films, genre, mood, my_list, person, series
+from recommendations.web.digest import digest, preview, stop
 from recommendations.web.history import clear_history, exclude_from_recommending, history, remove_from_history
 from recommendations.web.pictures import artwork, drawn_tile, frame
 from recommendations.web.player import mark_as_watched, watch
+from recommendations.web.scrubbing import chapters, sheet, storyboard
 from recommendations.web.video import caption, video
 from recommendations.web.views import home, home_rows, search, title, why_this
 
@@ -34,6 +36,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("watch/<slug:slug>/<int:season>/<int:episode>/", watch, name="watch-episode"),
     path("video/<str:signed>/", video, name="video"),
     path("captions/<str:signed>/", caption, name="caption"),
+    path("chapters/<str:signed>/", chapters, name="chapters"),
+    path("storyboard/<str:signed>/", storyboard, name="storyboard"),
+    path("sheet/<str:signed>/", sheet, name="sheet"),
+    path("letter/", digest, name="digest"),
+    path("letter/preview/", preview, name="digest-preview"),
+    path("letter/stop/<str:signed>/", stop, name="digest-stop"),
     path("history/", history, name="history"),
     path("history/remove/", remove_from_history, name="history-remove"),
     path("history/exclude/", exclude_from_recommending, name="history-exclude"),

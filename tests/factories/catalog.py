@@ -15,6 +15,7 @@ from catalog.models import (
     ArtworkLabel,
     AvailabilityWindow,
     Caption,
+    Chapter,
     Credit,
     CreditRole,
     Episode,
@@ -25,11 +26,13 @@ from catalog.models import (
     Mood,
     Person,
     Season,
+    Storyboard,
     Title,
     TitleKind,
     VideoKind,
     VideoSource,
 )
+from catalog.webvtt import timestamp
 
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 _number = count(1)
@@ -147,6 +150,24 @@ def a_caption(video: VideoSource, *, language: str = "en", label: str = "English
     text = b"WEBVTT\n\n00:00.000 --> 00:02.000\nHello.\n"
     return Caption.objects.create(
         video=video, language=language, label=label, file=ContentFile(text, name=f"{language}.vtt")
+    )
+
+
+def some_chapters(video: VideoSource, **starts: float) -> None:
+    """Save chapters: name -> where it begins, in seconds."""
+    Chapter.objects.bulk_create(Chapter(video=video, name=name, starts_seconds=at) for name, at in starts.items())
+
+
+def a_storyboard(video: VideoSource, *, tiles: int = 4, seconds: float = 5.0) -> Storyboard:
+    """Save a sheet of one row, with a tile of 160x90 for every `seconds`."""
+    cues = [
+        f"{timestamp(k * seconds)} --> {timestamp((k + 1) * seconds)}\nsheet.png#xywh={160 * k},0,160,90\n"
+        for k in range(tiles)
+    ]
+    return Storyboard.objects.create(
+        video=video,
+        picture=ContentFile(a_picture(width=160 * tiles, height=90), name=f"sheet-{next(_number)}.png"),
+        map=ContentFile("\n".join(["WEBVTT\n", *cues]).encode(), name=f"sheet-{next(_number)}.vtt"),
     )
 
 

@@ -67,6 +67,14 @@ PAGES: dict[str, Row] = {
     "video#signed": Row(otherwise=everybody("405"), get=SIGNED_FOR_THE_ADULT, values={"signed": "@signed_video"}),
     "caption": public("404"),
     "caption#signed": Row(otherwise=everybody("405"), get=SIGNED_FOR_THE_ADULT, values={"signed": "@signed_caption"}),
+    "chapters": public("404"),
+    "chapters#signed": Row(otherwise=everybody("405"), get=SIGNED_FOR_THE_ADULT, values={"signed": "@signed_chapters"}),
+    "storyboard": public("404"),
+    "storyboard#signed": Row(
+        otherwise=everybody("405"), get=SIGNED_FOR_THE_ADULT, values={"signed": "@signed_storyboard"}
+    ),
+    "sheet": public("404"),
+    "sheet#signed": Row(otherwise=everybody("405"), get=SIGNED_FOR_THE_ADULT, values={"signed": "@signed_sheet"}),
     # Who is watching.
     "choose-profile": Row(
         otherwise=signed_in("405"),

@@ -19,9 +19,10 @@ from accounts.models import Profile
 from catalog.maturity import Maturity
 from catalog.models import Person, Title, TitleKind
 from recommendations.models import Event
+from recommendations.web.scrubbing import chapters_address, sheet_address, storyboard_address
 from recommendations.web.video import caption_address, video_address
 from tests.factories.accounts import a_device, a_profile, a_user, signed_in
-from tests.factories.catalog import a_caption, a_credit, a_person, a_series, a_title, a_video, an_artwork
+from tests.factories.catalog import a_caption, a_credit, a_person, a_series, a_storyboard, a_title, a_video, an_artwork
 from tests.factories.recommendations import a_list_entry, a_play, a_rating
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,9 @@ def a_shelf(*, seed: int, ceiling: Maturity, is_kids: bool) -> Shelf:
         if chance.random() < 0.7:
             an_artwork(title)
         if title.kind == TitleKind.FILM or chance.random() < 0.5:
-            a_caption(a_video(title))
+            video = a_video(title)
+            a_caption(video)
+            a_storyboard(video)
         titles.append(title)
         people.append(person)
         for profile in (adult, child):
@@ -166,6 +169,10 @@ def test_whoever_knows_an_address_already_is_told_that_there_is_nothing(shelf: S
         for video in title.videos.all():
             for profile in (shelf.adult, shelf.child):
                 assert client.get(video_address(video=video, profile_id=profile.pk)).status_code == 404
+                assert client.get(chapters_address(video=video, profile_id=profile.pk)).status_code == 404
+                board = storyboard_address(storyboard=video.storyboard, profile_id=profile.pk)
+                sheet = sheet_address(storyboard=video.storyboard, profile_id=profile.pk)
+                assert (client.get(board).status_code, client.get(sheet).status_code) == (404, 404)
                 for caption in video.captions.all():
                     assert client.get(caption_address(caption=caption, profile_id=profile.pk)).status_code == 404
     for person in shelf.forbidden_people:

@@ -19,10 +19,21 @@ from accounts.models import Device, DeviceToken, Profile, User
 from accounts.session_keys import SESSION_EPOCH, SESSION_PROFILE
 from catalog.frames import frame_address
 from catalog.maturity import KIDS_CEILING, Maturity
-from catalog.models import Artwork, Caption, Frame, Person, Title, VideoSource
+from catalog.models import Artwork, Caption, Frame, Person, Storyboard, Title, VideoSource
 from recommendations.pages.cards import DRAWN_SALT
+from recommendations.web.scrubbing import chapters_address, sheet_address, storyboard_address
 from recommendations.web.video import caption_address, video_address
-from tests.factories.catalog import a_caption, a_credit, a_frame, a_person, a_series, a_title, a_video, an_artwork
+from tests.factories.catalog import (
+    a_caption,
+    a_credit,
+    a_frame,
+    a_person,
+    a_series,
+    a_storyboard,
+    a_title,
+    a_video,
+    an_artwork,
+)
 
 NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
@@ -89,6 +100,22 @@ class World:
     @property
     def signed_caption(self) -> str:
         return PurePosixPath(caption_address(caption=self.adult_caption, profile_id=self.adult.pk)).name
+
+    @property
+    def signed_chapters(self) -> str:
+        return PurePosixPath(chapters_address(video=self.adult_video, profile_id=self.adult.pk)).name
+
+    @property
+    def signed_storyboard(self) -> str:
+        return PurePosixPath(storyboard_address(storyboard=self._storyboard, profile_id=self.adult.pk)).name
+
+    @property
+    def signed_sheet(self) -> str:
+        return PurePosixPath(sheet_address(storyboard=self._storyboard, profile_id=self.adult.pk)).name
+
+    @property
+    def _storyboard(self) -> Storyboard:
+        return Storyboard.objects.filter(video=self.adult_video).first() or a_storyboard(self.adult_video)
 
     @property
     def signed_drawing(self) -> str:

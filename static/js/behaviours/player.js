@@ -5,6 +5,7 @@ import { commandsOf } from "../player/commands.js";
 import { listenForKeys } from "../player/keys.js";
 import { hideWhenIdle } from "../player/idle.js";
 import { offerIntro, offerNext } from "../player/offers.js";
+import { scrubbingOf } from "../player/scrubbing.js";
 import { showState } from "../player/state.js";
 import { originOfTitle } from "../reporters/origin.js";
 import { ProgressReporter } from "../reporters/progress.js";
@@ -17,6 +18,7 @@ export function start(root) {
   video.controls = false;
   part("chrome").hidden = false;
   player.captions = captionsOf(player);
+  player.chapters = scrubbingOf(player);
   player.commands = commandsOf(player);
   showState(player);
   offerIntro(player);

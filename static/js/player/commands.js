@@ -4,7 +4,7 @@ const SMALL_STEP_SECONDS = 5;
 const LARGE_STEP_SECONDS = 10;
 const VOLUME_STEP = 0.1;
 
-export function commandsOf({ root, video, part, captions, say }) {
+export function commandsOf({ root, video, part, captions, chapters, say }) {
   const move = (seconds) => {
     const end = Number.isFinite(video.duration) ? video.duration : video.currentTime;
     video.currentTime = Math.min(end, Math.max(0, video.currentTime + seconds));
@@ -36,6 +36,8 @@ export function commandsOf({ root, video, part, captions, say }) {
     toTenth: (tenth) => {
       if (Number.isFinite(video.duration)) video.currentTime = (video.duration * tenth) / 10;
     },
+    previousChapter: () => chapters.go(-1),
+    nextChapter: () => chapters.go(1),
     fullscreen: () => toggleFullscreen(root, video, say),
     skipIntro: () => part("skip-intro").hidden || part("skip-intro").click(),
     next: () => part("next-now")?.click(),

@@ -12,6 +12,8 @@ const COMMAND_OF_KEY = {
   "<": "slower",
   ">": "fasterKey",
   "?": "help",
+  PageUp: "previousChapter",
+  PageDown: "nextChapter",
   ArrowLeft: "stepBack",
   ArrowRight: "stepForward",
   ArrowUp: "louder",
@@ -22,7 +24,7 @@ const COMMAND_OF_KEY = {
 export function commandFor({ key, focused }) {
   const pressed = key.length === 1 ? key.toLowerCase() : key;
   if (/^[0-9]$/.test(pressed)) return { name: "toTenth", argument: Number(pressed) };
-  if (focused === "slider" && pressed.startsWith("Arrow")) return null;
+  if (focused === "slider" && /^(Arrow|Page)/.test(pressed)) return null;
   if (focused === "button" && (pressed === " " || pressed.startsWith("Arrow"))) return null;
   const name = COMMAND_OF_KEY[pressed];
   return name === undefined ? null : { name };

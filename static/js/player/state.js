@@ -7,18 +7,21 @@ export function clock(seconds) {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${tail}`;
 }
 
-export function spoken(seconds, duration) {
-  return `${clock(seconds)} of ${clock(duration)}`;
+export function spoken(seconds, duration, chapter = "") {
+  const place = `${clock(seconds)} of ${clock(duration)}`;
+  return chapter ? `${place}, ${chapter}` : place;
 }
 
-export function showState({ root, video, part }) {
+export function showState({ root, video, part, chapters }) {
   const scrub = part("scrub");
   let isScrubbing = false;
 
+  const saySlider = (seconds) =>
+    scrub.setAttribute("aria-valuetext", spoken(seconds, video.duration, chapters.nameAt(seconds)));
   const showTime = () => {
     if (!isScrubbing) scrub.value = String(video.currentTime);
     part("now").textContent = clock(video.currentTime);
-    scrub.setAttribute("aria-valuetext", spoken(video.currentTime, video.duration));
+    saySlider(isScrubbing ? Number(scrub.value) : video.currentTime);
     const { buffered, duration } = video;
     if (buffered.length > 0 && duration > 0) part("buffer").value = buffered.end(buffered.length - 1) / duration;
   };
@@ -39,6 +42,7 @@ export function showState({ root, video, part }) {
   scrub.addEventListener("input", () => {
     isScrubbing = true;
     part("now").textContent = clock(Number(scrub.value));
+    saySlider(Number(scrub.value));
   });
   scrub.addEventListener("change", () => {
     isScrubbing = false;

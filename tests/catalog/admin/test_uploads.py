@@ -15,6 +15,8 @@ from tests.factories.catalog import a_picture, a_series, a_title, a_video
 
 pytestmark = pytest.mark.django_db
 
+FORMS = ("TOTAL_FORMS", "INITIAL_FORMS")
+
 
 @pytest.fixture
 def client() -> Client:
@@ -74,7 +76,8 @@ def test_bad_picture_is_an_error_of_the_form(client: Client, name: str, content:
 
 
 def video_form(title: Title, file: Any, **changed: Any) -> dict[str, Any]:
-    inline = {f"captions-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    names = [f"{part}-{name}" for part in ("captions", "chapters", "storyboard") for name in FORMS]
+    inline = dict.fromkeys(names, "0")
     return {**inline, "title": title.pk, "kind": "main", "duration_seconds": "60", "file": file, **changed}
 
 
@@ -134,3 +137,35 @@ def test_bad_captions_are_an_error_of_the_form(client: Client, language: str, co
 
     assert field in answer.context["adminform"].errors
     assert not Caption.objects.exists()
+
+
+def test_chapters_and_storyboard_are_edited_with_their_video(client: Client) -> None:
+    parts = {
+        "chapters-TOTAL_FORMS": "1", "chapters-0-starts_seconds": "6", "chapters-0-name": "The caravan",
+        "storyboard-TOTAL_FORMS": "1", "storyboard-0-picture": upload("sheet.png", a_picture()),
+        "storyboard-0-map": upload("sheet.vtt", b"WEBVTT\n\n00:00.000 --> 00:05.000\nsheet.png#xywh=0,0,160,90\n"),
+    }  # fmt: skip
+
+    answer = client.post(reverse("admin:catalog_videosource_add"), video_form(a_title(), upload("a.mp4", MP4), **parts))
+
+    assert answer.status_code == 302, answer.context["errors"]
+    assert [chapter.name for chapter in VideoSource.objects.get().chapters.all()] == ["The caravan"]
+    assert str(VideoSource.objects.get().storyboard.map.name).endswith(".vtt")
+
+
+@pytest.mark.parametrize(("field", "content"), [("picture", b"<svg/>"), ("map", b"WEBVTT\n\nno cues")])
+def test_bad_storyboard_is_an_error_of_the_form(client: Client, field: str, content: bytes) -> None:
+    files = {
+        "picture": a_picture(),
+        "map": b"WEBVTT\n\n00:00.000 --> 00:05.000\ns.png#xywh=0,0,160,90\n",
+        field: content,
+    }
+    parts = {f"storyboard-0-{name}": upload(f"s.{name}", given) for name, given in files.items()}
+
+    answer = client.post(
+        reverse("admin:catalog_videosource_add"),
+        video_form(a_title(), upload("a.mp4", MP4), **{"storyboard-TOTAL_FORMS": "1", **parts}),
+    )
+
+    assert answer.status_code == 200
+    assert not VideoSource.objects.exists()
