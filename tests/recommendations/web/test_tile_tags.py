@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Profile
 from catalog.models import Title
 from tests.factories.accounts import a_profile, signed_in
-from tests.factories.catalog import a_series, a_title
+from tests.factories.catalog import a_series, a_title, an_artwork
 from tests.factories.recommendations import a_play
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +62,13 @@ def test_page_that_stands_says_the_same_again() -> None:
 
     assert "S1 E2 · 24 min left" in first
     assert "S1 E2 · 24 min left" in second
+
+
+def test_a_picture_that_comes_late_has_its_colour_meanwhile() -> None:
+    for number in range(8):
+        an_artwork(a_title(name=f"Lantern {number}"), dominant_colour="#b3622d")
+
+    page = signed_in(a_profile()).get("/search/", {"q": "Lantern"}).content.decode()
+
+    assert page.count('loading="lazy"') == page.count('fill="#b3622d"') == 2
+    assert page.count('class="tile__picture"') == 8
