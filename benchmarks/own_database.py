@@ -82,7 +82,8 @@ def synthetic(count: int, *, seed: int = 7) -> tuple[np.ndarray, np.ndarray, np.
         missing = int((count - len(keys)) * 1.15) + 1_000
         who = random.choice(viewers, missing, p=activity / activity.sum()).astype(np.int64)
         what = np.minimum(np.searchsorted(popularity, random.random(missing)), titles - 1)
-        keys = np.unique(np.concatenate([keys, who * titles + what]))
+        keys = np.sort(np.concatenate([keys, who * titles + what]))
+        keys = keys[np.diff(keys, prepend=-1) > 0]
     keys = random.permutation(keys)[:count]
     who, what = (keys // titles).astype(np.int32), (keys % titles).astype(np.int32)
     of_viewer = random.normal(0, 1, (viewers, 16)).astype(np.float32)

@@ -56,7 +56,8 @@ def ratings_of(count: int) -> tuple[Any, Any, Any]:
         who = np.searchsorted(np.cumsum(activity / activity.sum()), random.random(count // 2 + 1_000))
         what = np.searchsorted(np.cumsum(popularity / popularity.sum()), random.random(count // 2 + 1_000))
         drawn = np.minimum(who, viewers - 1) * titles + np.minimum(what, titles - 1)
-        pairs = np.unique(np.concatenate([pairs, drawn]))
+        pairs = np.sort(np.concatenate([pairs, drawn]))
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     pairs = random.permutation(pairs)[:count]
     who, what = pairs // titles, pairs % titles
     of_viewers, of_titles = random.normal(0, 0.35, (viewers, 16)), random.normal(0, 0.35, (titles, 16))

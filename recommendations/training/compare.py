@@ -167,10 +167,7 @@ def figures_of_ratings(errors: RatingErrors) -> dict[str, float]:
     for judged in (even, ~even):
         if not judged.any() or judged.all():
             return figures
-        rest = RatingErrors(
-            estimates=errors.estimates[~judged], said=errors.said[~judged], one_number=errors.one_number
-        )
-        slope, intercept = calibration_of(rest)
+        slope, intercept = calibration_of(errors.where(~judged))
         chances[judged] = Calibration(slope=slope, intercept=intercept).chance(errors.estimates[judged])
     liked = errors.said >= LIKED_RATING
     figures["brier"] = brier_score(chances, liked)

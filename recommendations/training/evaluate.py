@@ -1,7 +1,7 @@
 """How good a model is on what was held out: the full catalogue, seen titles removed, scored as serving scores."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from recommendations.contracts import FloatVector, IntVector
 from recommendations.metrics.catalogue import coverage
 from recommendations.metrics.catalogue import distinct as distinct_titles
-from recommendations.metrics.intervals import bootstrap, bootstrap_ratio
+from recommendations.metrics.intervals import Interval, bootstrap, bootstrap_ratio
 from recommendations.metrics.quality import Quality, auc_by_viewer
 from recommendations.metrics.ranking import RankingScores, judge, top_of
 from recommendations.metrics.rating_errors import mae, rmse
@@ -31,6 +31,8 @@ class RatingErrors:
 
     estimates: npt.NDArray[np.float64]
     said: npt.NDArray[np.float64]
+    viewer: IntVector
+    """Whose each one is, by number: what one viewer says is not as much evidence as what many say."""
     one_number: float
     """What an estimator would say that knows no titles and no viewers."""
 
@@ -48,6 +50,17 @@ class RatingErrors:
     @property
     def rmse_of_one_number(self) -> float:
         return rmse(np.full(len(self), self.one_number), self.said)
+
+    def where(self, chosen: npt.NDArray[np.bool_]) -> "RatingErrors":
+        return replace(self, estimates=self.estimates[chosen], said=self.said[chosen], viewer=self.viewer[chosen])
+
+    def saved(self, *, seed: int) -> Interval:
+        """Mean squared error above that of one number (below 0 is better), as other viewers would have it."""
+        better = (np.clip(self.estimates, 1, 5) - self.said) ** 2 - (self.one_number - self.said) ** 2
+        _viewers, group = np.unique(self.viewer, return_inverse=True)
+        return bootstrap_ratio(
+            np.bincount(group, weights=better).astype(np.float64), np.bincount(group).astype(np.float64), seed=seed
+        )
 
 
 def rank_scores(
@@ -142,14 +155,21 @@ def errors_of(
     """`estimating` answers an estimate of every title for a viewer; None when nothing known was rated."""
     estimates: list[npt.NDArray[np.float64]] = []
     said: list[npt.NDArray[np.float64]] = []
-    for viewer in viewers:
+    whose: list[IntVector] = []
+    for number, viewer in enumerate(viewers):
         codes = codes_of(title_ids, viewer.held_titles)
         if (codes >= 0).any():
             estimates.append(estimating(viewer)[codes[codes >= 0]].astype(np.float64))
             said.append(viewer.held_ratings[codes >= 0].astype(np.float64))
+            whose.append(np.full(len(said[-1]), number, dtype=np.int64))
     if not said:
         return None
-    return RatingErrors(estimates=np.concatenate(estimates), said=np.concatenate(said), one_number=one_number)
+    return RatingErrors(
+        estimates=np.concatenate(estimates),
+        said=np.concatenate(said),
+        viewer=np.concatenate(whose),
+        one_number=one_number,
+    )
 
 
 def calibration_of(errors: RatingErrors, *, prior_weight: float = 20.0) -> tuple[float, float]:

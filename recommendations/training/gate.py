@@ -17,7 +17,7 @@ ENOUGH_VIEWERS = 100
 """With so many viewers judged, a model must be better than popularity beyond noise; with fewer, not worse beyond it."""
 ENOUGH_RATINGS = 200
 RATINGS_TO_BE_SURE = 1_000
-"""With so many, the estimates must be better than one number beyond noise."""
+"""With so many, of more than a handful of viewers, the estimates must be better than one number beyond noise."""
 FEWEST_TO_JUDGE_COVERAGE = 20
 FEWEST_TO_JUDGE_QUALITY = 20
 """The interval of a handful of viewers is narrower than the truth."""
@@ -50,7 +50,7 @@ def verdict_on(  # The evidence is many things; each is named at the call.
     than the new one. It makes the comparison paired, beside that with the figures stored with the active model.
     """
     refusals = [
-        *_broken(bundle, errors),
+        *_broken(bundle, errors, seed),
         *_collapsed(model, popularity, candidates),
         *_no_better_than_popularity(model, popularity, seed),
         *_worse_than_a_coin(model, seed),
@@ -62,15 +62,15 @@ def verdict_on(  # The evidence is many things; each is named at the call.
     return Verdict(passed=True, words=_praise(model, popularity))
 
 
-def _broken(bundle: Bundle, errors: RatingErrors | None) -> list[str]:
+def _broken(bundle: Bundle, errors: RatingErrors | None, seed: int) -> list[str]:
     if not all(_is_finite(getattr(bundle, field.name)) for field in fields(bundle)):
         return ["Some of its numbers are not finite."]
     if errors is None or len(errors) < ENOUGH_RATINGS:
         return []
-    saved = (errors.one_number - errors.said) ** 2 - (np.clip(errors.estimates, 1, 5) - errors.said) ** 2
-    # So many ratings need no bootstrap: their mean is as good as normal.
-    noise = 1.96 * float(saved.std()) / np.sqrt(len(errors)) if len(errors) >= RATINGS_TO_BE_SURE else 0.0
-    if float(saved.mean()) > noise:
+    # Viewers are drawn, not ratings: those of one viewer err alike, and a few who rate much are not many.
+    above = errors.saved(seed=seed)
+    is_sure = len(errors) >= RATINGS_TO_BE_SURE and len(np.unique(errors.viewer)) >= FEWEST_TO_JUDGE_QUALITY
+    if (above.high if is_sure else above.mean) < 0:
         return []
     words = (
         f"Its rating error of {errors.rmse:.3f} is no better than the {errors.rmse_of_one_number:.3f} of saying one "

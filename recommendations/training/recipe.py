@@ -39,6 +39,8 @@ RANKERS: tuple[type[Estimator], ...] = (EASE, ALS)
 RATERS: tuple[type[Estimator], ...] = (SurpriseSVD, BayesianFactors)
 MOST_RATINGS_TO_SAMPLE = 3_000_000
 """Above this many ratings drawing samples takes longer than a night leaves; Surprise's SVD estimates alone."""
+MOST_IN_DOUBLE = 10_000_000
+"""Above this many ratings Surprise's SVD is learned in single precision, in a third of the time."""
 EASE_TRIED = tuple(
     EASE.Config(regularisation=regularisation, minimum_value=minimum)
     for minimum in (1.25, 0.25)
@@ -118,8 +120,11 @@ def fit_bundle(
 def _learn(
     estimator: type[Estimator], interactions: Interactions, configs: Mapping[str, Any], recipe: Recipe
 ) -> Scorer | None:
+    config = configs.get(estimator.key)
+    if estimator is SurpriseSVD and len(interactions) > MOST_IN_DOUBLE:
+        config = replace(config or SurpriseSVD.Config(), kernel="single")
     try:
-        return estimator(configs.get(estimator.key), seed=recipe.seed).learn(
+        return estimator(config, seed=recipe.seed).learn(
             interactions, seed=recipe.seed, memory_limit_bytes=recipe.memory_limit_bytes
         )
     except UnableToFit as problem:

@@ -1,5 +1,7 @@
 """Hold out the latest of every viewer's titles, or of everybody's, or a part drawn at random."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -9,19 +11,16 @@ from recommendations.training.dataset import Dataset
 HELD_OUT = 0.2
 VALIDATION = 0.15
 
-SCATTER = np.uint64(0x9E3779B97F4A7C15)
-"""Multiplying by it modulo 2^64 scatters neighbouring ids (Fibonacci hashing)."""
-
 BoolVector = npt.NDArray[np.bool_]
 
 
 def latest(interactions: Interactions, share: float) -> BoolVector:
     """Which entries are in the last `share` of their viewer's, by time.
 
-    Entries of one second are in no order that means anything; their titles' ids often do, so a hash decides.
+    Entries of one second are in no order that means anything; their titles' ids often do, so a hash of viewer and
+    title decides: of the title alone, it would hold out the same titles of everybody whose history was imported.
     """
-    shuffled = interactions.title_ids[interactions.title_code].astype(np.uint64) * SCATTER
-    order = np.lexsort((shuffled, interactions.at, interactions.profile_code))
+    order = np.lexsort((scattered(pairs_of(interactions)), interactions.at, interactions.profile_code))
     counts = np.bincount(interactions.profile_code, minlength=len(interactions.profile_ids))
     starts = np.cumsum(counts) - counts
     ordered_profiles = interactions.profile_code[order]
@@ -33,8 +32,7 @@ def latest(interactions: Interactions, share: float) -> BoolVector:
 
 def latest_of_all(interactions: Interactions, share: float) -> BoolVector:
     """Which entries are in the last `share` of all, by time; a hash decides within one second."""
-    entries = pairs_of(interactions).astype(np.uint64) * SCATTER
-    order = np.lexsort((entries, interactions.at))
+    order = np.lexsort((scattered(pairs_of(interactions)), interactions.at))
     late = np.ones(len(order), dtype=np.bool_)
     late[order[: int(np.floor(len(order) * (1.0 - share)))]] = False
     return late
@@ -62,6 +60,9 @@ def split_at(dataset: Dataset, is_held: BoolVector) -> tuple[Dataset, Dataset]:
 
     A pair is on one side for ratings, strengths and plays alike, or the answer would leak.
     """
+    if dataset.ratings.profile_code is dataset.strengths.profile_code and not len(dataset.plays):
+        # Nothing but ratings spoke: the parts share arrays as the whole does, and millions need not be looked up.
+        return _part(dataset, ~is_held), _part(dataset, is_held)
     held = pairs_of(only(dataset.strengths, is_held))
     played = np.isin(dataset.plays.pairs, held)
     rated = np.isin(pairs_of(dataset.ratings), held)
@@ -81,6 +82,11 @@ def split_at(dataset: Dataset, is_held: BoolVector) -> tuple[Dataset, Dataset]:
     )
 
 
+def _part(dataset: Dataset, keep: BoolVector) -> Dataset:
+    strengths = only(dataset.strengths, keep)
+    return replace(dataset, ratings=replace(strengths, value=dataset.ratings.value[keep]), strengths=strengths)
+
+
 def only(interactions: Interactions, keep: BoolVector) -> Interactions:
     """Some of the entries, over the same profile and title ids."""
     return Interactions(
@@ -98,3 +104,13 @@ def pairs_of(interactions: Interactions) -> npt.NDArray[np.int64]:
     profiles = interactions.profile_ids[interactions.profile_code]
     titles = interactions.title_ids[interactions.title_code]
     return (profiles << np.int64(32)) + titles
+
+
+def scattered(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
+    """Numbers that tell nothing of the old ones' order: the last steps of SplitMix64 (Steele, Lea, Flood 2014)."""
+    mixed = numbers.astype(np.uint64)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed ^= mixed >> np.uint64(shift)
+        mixed *= np.uint64(factor)
+    mixed ^= mixed >> np.uint64(31)
+    return mixed

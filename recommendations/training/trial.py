@@ -59,6 +59,9 @@ def train(
     step("Learning the active recipe again", 0.65)
     again = learned_again(active, learning=learning, recipe=recipe, choice=choice, stored=chosen)
     rival = None if again is None else judge_bundle(again, learning=learning, held=held, seed=seed).model
+    metrics = _metrics(dataset, judgement, chosen, seed) | {"left_out_as_shills": len(shills.profile_ids)}
+    metrics |= _context(judged, learning, held, seed)
+    del learning, held, judged, again  # All is learned from once more, and there may be room for only one of them.
     step("Learning from everything", 0.7)
     bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=calibrated_on(judgement.errors))
     step("Weighing the evidence", 0.9)
@@ -72,8 +75,7 @@ def train(
         seed=seed,
         rival=rival,
     )
-    metrics = _metrics(dataset, judgement, chosen, seed) | {"left_out_as_shills": len(shills.profile_ids)}
-    return Trained(bundle=bundle, verdict=verdict, metrics=metrics | _context(judged, learning, held, seed))
+    return Trained(bundle=bundle, verdict=verdict, metrics=metrics)
 
 
 def judge_bundle(bundle: Bundle, *, learning: Dataset, held: Dataset, seed: int) -> Judgement:

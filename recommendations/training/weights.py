@@ -9,6 +9,7 @@ from scipy.optimize import minimize
 
 from recommendations.contracts import FloatVector, IntVector
 from recommendations.modelstore.bundle import DOUBT, MOMENT, Bundle
+from recommendations.modelstore.scorers.base import best
 from recommendations.training.judged import LIKED_RATING, Judged
 
 DOUBT_WEIGHT = 1.0
@@ -25,6 +26,10 @@ PRIOR_VIEWERS = 30.0
 QUALITY = 4.0
 """How much telling liked from disliked counts beside finding what is chosen at all."""
 MOST_VIEWERS = 1_000
+MOST_SCORES = 200_000_000
+"""Viewers times titles that are scored; of a million titles fewer viewers are asked, ..."""
+FEWEST_VIEWERS = 100
+"""... but no fewer than this."""
 MOST_CANDIDATES = 2_000
 SURE_OF_EACH = 100
 MOST_PAIRS = 200
@@ -55,8 +60,9 @@ def examples_of(
 ) -> Examples:
     """Features of what each viewer could have chosen and did choose after what `bundle` learned from."""
     asked = [viewer for viewer in viewers if len(viewer.relevant) or len(viewer.held_titles)]
-    if len(asked) > MOST_VIEWERS:
-        asked = [asked[place] for place in np.sort(random.choice(len(asked), MOST_VIEWERS, replace=False))]
+    most = max(FEWEST_VIEWERS, min(MOST_VIEWERS, MOST_SCORES // max(1, len(bundle.title_ids))))
+    if len(asked) > most:
+        asked = [asked[place] for place in np.sort(random.choice(len(asked), most, replace=False))]
     names = tuple(dict.fromkeys([*bundle.rankers, *bundle.likenesses, "rating", "popularity", "trend"]))
     width = min(MOST_CANDIDATES, int(candidates.sum()))
     offered, offsets, chosen, better, pair_weights = [], [], [], [], []
@@ -91,15 +97,19 @@ def examples_of(
 def offer(
     table: Tensor, free: npt.NDArray[np.bool_], liked: IntVector, width: int, random: np.random.Generator
 ) -> tuple[IntVector, FloatVector]:
-    """`width` codes with offsets: everything, or the best by each feature and a sample that stands for the rest."""
+    """`width` codes with offsets: everything, or the best by each feature and a sample that stands for the rest.
+
+    Chance, and not the code, decides among those that tie, and who goes where there is room for too few.
+    """
     everything = np.flatnonzero(free)
     offset = np.full(width, -np.inf, dtype=np.float32)
     if len(everything) <= width:
         offset[: len(everything)] = 0.0
         return np.pad(everything, (0, width - len(everything))), offset
-    scores = np.where(free[:, None], table, -np.inf)
-    tops = np.argpartition(-scores, SURE_OF_EACH, axis=0)[:SURE_OF_EACH].ravel()
-    sure = np.unique(np.concatenate([liked, tops[free[tops]]]))[:width]
+    shuffled = random.permutation(everything)
+    tops = [shuffled[best(scores, SURE_OF_EACH)] for scores in np.ascontiguousarray(table[shuffled].T)]
+    others = random.permutation(np.setdiff1d(np.concatenate(tops), liked))
+    sure = np.concatenate([random.permutation(liked), others])[:width]
     rest = np.setdiff1d(everything, sure, assume_unique=True)
     sampled = random.choice(rest, width - len(sure), replace=False)
     offset[: len(sure)] = 0.0

@@ -61,8 +61,12 @@ def test_the_match_is_judged_on_ratings_that_it_was_not_calibrated_on() -> None:
     random = np.random.default_rng(1)
     estimates = random.normal(3.5, 0.7, 4_000)
     said = np.where(random.random(4_000) < 1 / (1 + np.exp(-(3 * estimates - 11))), 5.0, 2.0)
-    honest = figures_of_ratings(RatingErrors(estimates=estimates, said=said, one_number=3.5))
-    lucky = figures_of_ratings(RatingErrors(estimates=random.permutation(estimates), said=said, one_number=3.5))
+    honest = figures_of_ratings(
+        RatingErrors(estimates=estimates, said=said, viewer=np.arange(len(said)), one_number=3.5)
+    )
+    lucky = figures_of_ratings(
+        RatingErrors(estimates=random.permutation(estimates), said=said, viewer=np.arange(len(said)), one_number=3.5)
+    )
     assert honest["calibration_error"] < 0.04
     assert honest["brier"] < lucky["brier"]
 

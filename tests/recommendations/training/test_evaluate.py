@@ -109,7 +109,9 @@ def test_everything_held_out_counts_where_the_protocol_says_so() -> None:
 
 
 def test_errors_are_of_estimates_on_the_scale() -> None:
-    errors = RatingErrors(estimates=np.array([9.0, 3.0]), said=np.array([5.0, 1.0]), one_number=3.0)
+    errors = RatingErrors(
+        estimates=np.array([9.0, 3.0]), said=np.array([5.0, 1.0]), viewer=np.array([0, 1]), one_number=3.0
+    )
     assert errors.rmse == pytest.approx(np.sqrt(2.0))
     assert errors.mae == pytest.approx(1.0)
     assert errors.rmse_of_one_number == pytest.approx(2.0)

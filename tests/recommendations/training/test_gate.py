@@ -13,7 +13,7 @@ from recommendations.metrics.ranking import RankingScores
 from recommendations.modelstore.bundle import Bundle, Calibration
 from recommendations.modelstore.scorers import Scorer
 from recommendations.training.dataset import Dataset
-from recommendations.training.evaluate import rank_scores, rating_errors, summary
+from recommendations.training.evaluate import RatingErrors, rank_scores, rating_errors, summary
 from recommendations.training.gate import verdict_on
 from recommendations.training.judged import judged_viewers
 from recommendations.training.split import only, split
@@ -214,3 +214,16 @@ def test_a_small_loss_of_order_is_a_price_for_quality_and_a_great_one_is_not() -
     assert words_on(bundle, real, rival=slightly).startswith("Passed")
     assert "Refused" in words_on(bundle, real, rival=greatly)
     assert "Refused" in words_on(bundle, real, rival=alike)
+
+
+def test_what_a_few_viewers_say_much_of_is_not_much_evidence() -> None:
+    """One of thirty viewers rated as much as all others: half of the ratings saved error, but one taste did."""
+    real = a_dataset_with_tastes()
+    judged = trained(split(real)[0])
+    viewer = np.concatenate([np.zeros(2_000, dtype=np.int64), np.repeat(np.arange(1, 30), 69)])
+    said = np.random.default_rng(0).choice([3.0, 5.0], len(viewer))
+    near = np.where(viewer == 0, said, 4.0 + 0.8 * np.where(viewer % 2 == 0, said - 4.0, 4.0 - said))
+    errors = RatingErrors(estimates=near, said=said, viewer=viewer, one_number=4.0)
+    assert "no better than" in words_on(judged, real, errors=errors)
+    independent = dataclasses.replace(errors, viewer=np.arange(len(viewer)))
+    assert "no better than" not in words_on(judged, real, errors=independent)

@@ -169,9 +169,11 @@ def test_calibration_follows_many_ratings_and_hardly_moves_for_few() -> None:
     estimates = random.normal(3.5, 0.7, 20_000)
     chance = 1 / (1 + np.exp(-(3.0 * estimates - 11.0)))
     said = np.where(random.random(20_000) < chance, 4.0, 2.0)
-    slope, intercept = calibration_of(RatingErrors(estimates=estimates, said=said, one_number=3.5))
+    slope, intercept = calibration_of(
+        RatingErrors(estimates=estimates, said=said, viewer=np.arange(len(said)), one_number=3.5)
+    )
     assert slope == pytest.approx(3.0, abs=0.15)
     assert intercept == pytest.approx(-11.0, abs=0.5)
-    few = RatingErrors(estimates=estimates[:2], said=np.array([5.0, 5.0]), one_number=3.5)
+    few = RatingErrors(estimates=estimates[:2], said=np.array([5.0, 5.0]), viewer=np.arange(2), one_number=3.5)
     slope, intercept = calibration_of(few)
     assert Calibration(slope=slope, intercept=intercept).chance(3.5) < 0.75

@@ -8,7 +8,15 @@ import pytest
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.scorers import Likeness, OneList
 from recommendations.training.judged import Judged
-from recommendations.training.weights import PRIOR, UNHEARD_OF, Examples, examples_of, learn_weights, prior_weights
+from recommendations.training.weights import (
+    PRIOR,
+    UNHEARD_OF,
+    Examples,
+    examples_of,
+    learn_weights,
+    offer,
+    prior_weights,
+)
 
 NAMES = ("ease", "als", "novel")
 USUAL = {name: PRIOR.get(name, UNHEARD_OF) for name in NAMES}
@@ -93,3 +101,23 @@ def test_examples_leave_out_what_was_seen_and_pair_liked_with_not_liked() -> Non
     assert found.better.shape == (2, 4)
     assert found.pair_weight.sum() == pytest.approx(1.0)
     assert set(prior_weights(bundle)) == {*found.names, "doubt"}
+
+
+def test_chance_and_not_the_code_decides_among_those_that_tie() -> None:
+    table, free, sure = np.zeros((1_000, 2), dtype=np.float32), np.ones(1_000, dtype=np.bool_), np.zeros(1_000)
+    for seed in range(50):
+        codes, offset = offer(table, free, np.array([0]), 150, np.random.default_rng(seed))
+        assert len(np.unique(codes)) == 150
+        assert codes[0] == 0
+        sure[codes[offset == 0.0]] += 1
+    assert sure[0] == 50
+    assert 0.4 < sure[1:501].sum() / sure[1:].sum() < 0.6
+
+
+def test_of_those_that_do_not_tie_the_best_by_each_feature_are_offered_for_sure() -> None:
+    scores = np.random.default_rng(1).permutation(1_000).astype(np.float32)
+    table, free = np.stack([scores, -scores], axis=1), np.ones(1_000, dtype=np.bool_)
+    codes, offset = offer(table, free, np.array([7]), 400, np.random.default_rng(2))
+    sure = codes[offset == 0.0]
+    assert set(np.flatnonzero((scores < 100) | (scores >= 900))) <= set(sure)
+    assert offset[-1] == pytest.approx(np.log((1_000 - len(sure)) / (400 - len(sure))))
