@@ -71,6 +71,7 @@ class SeasonSerializer(serializers.Serializer[Any]):
 class TitlePageSerializer(serializers.Serializer[Any]):
     tile = TileSerializer()
     large_picture_url = serializers.CharField(allow_blank=True)
+    poster_url = serializers.CharField(allow_blank=True, help_text="Tall, 2:3, lettered; empty where there is none")
     synopsis = serializers.CharField(allow_blank=True)
     attribution = serializers.CharField(allow_blank=True)
     maturity_advice = serializers.CharField(allow_blank=True)

@@ -47,6 +47,8 @@ class TitlePage:
 
     tile: Tile
     large_picture: Picture
+    poster: Picture | None
+    """The tall picture, for narrow screens; None where the title has none."""
     is_hidden: bool
     synopsis: str
     attribution: str
@@ -62,6 +64,10 @@ class TitlePage:
     @property
     def large_picture_url(self) -> str:
         return self.large_picture.url
+
+    @property
+    def poster_url(self) -> str:
+        return self.poster.url if self.poster else ""
 
     @property
     def reason(self) -> Reason:
@@ -83,6 +89,7 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
     return TitlePage(
         tile=tiles[0],
         large_picture=large_picture(tiles[0].card, tiles[0].picture, gathered.library),
+        poster=gathered.library.pictures.get(gathered.library.posters.get(found.pk, 0)),
         is_hidden=found.pk in gathered.context.taste.hidden,
         synopsis=found.synopsis or found.short_synopsis,
         attribution=found.attribution,

@@ -76,7 +76,8 @@ def render(
     size = size_of(variant)
     if style not in RENDERINGS:
         html = html_of(design, variant=variant, brush=brush, packages=packages)
-        return grained(photograph(tab, html, work=work, size=size))
+        plain = photograph(tab, html, work=work, size=size)
+        return plain if variant == "billboard" else grained(plain)  # At full size grain costs more than it gives.
     html = html_of(design, variant=variant, brush=brush, packages=packages, parts="drawing")
     colours = [brush.colour(word) for word in inks] or [brush.palette[letter] for letter in "dce"]
     picture = RENDERINGS[style](photograph(tab, html, work=work, size=size), (colours[0], colours[1], colours[2]))

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Profile
-from catalog.models import Title
+from catalog.models import Artwork, Title
 from recommendations.models import ModelSlot, ModelVersion, ServedPage
 from recommendations.modelstore.active import forget_held
 from recommendations.pages.home import home_page
@@ -242,3 +242,15 @@ def test_title_says_whose_work_it_is_where_that_must_be_said() -> None:
     assert "(c) copyright Somebody | <a" in page
     assert "&lt;b&gt;" in page
     assert "title-body__attribution" not in client.get(f"/title/{ours.slug}/").content.decode()
+
+
+def test_title_shows_its_poster_on_narrow_screens_where_it_has_one() -> None:
+    bare, title = a_title(), a_title()
+    poster = an_artwork(title, kind=Artwork.Kind.POSTER, key="poster")
+    client = signed_in(a_profile())
+
+    shown = client.get(f"/title/{title.slug}/").content.decode()
+
+    assert f'media="(max-width: 40rem)" srcset="{poster.image.url}"' in shown
+    assert "billboard--poster" in shown
+    assert "<source" not in client.get(f"/title/{bare.slug}/").content.decode()
