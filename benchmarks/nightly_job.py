@@ -19,6 +19,8 @@ import own_database
 from nightly_ways import EPOCHS, FACTORS, LENGTH, WAYS
 
 RESULTS = Path(__file__).parent / "results"
+LARGE = ("ours, to an activated model", "ours, the whole run")
+"""Ways that are measured without a peer, which would take hours."""
 
 
 def in_a_process(way: str, count: int) -> dict:
@@ -70,11 +72,7 @@ def main() -> None:
         return
     own_database.start()
     own_database.load(chosen.ratings)
-    ways = (
-        ["ours, to an activated model"]
-        if chosen.only
-        else [way for way in WAYS if way != "ours, to an activated model"]
-    )
+    ways = [way for way in WAYS if (way in LARGE) == bool(chosen.only)]
     found = {}
     for way in ways:
         found[way] = in_a_process(way, chosen.ratings)
