@@ -66,13 +66,14 @@ def tiles(brush: Brush, colour: str, step: str = "90", opacity: str = "0.3") -> 
 
 
 def scatter(brush: Brush, name: str, count: str, size: str, colour: str, opacity: str = "0.3") -> str:
-    """Many small ones of the same, turned every way."""
-    marks = []
+    """Many small ones of the same, turned every way: a pattern, none of which is a motif."""
+    marks, before = [], len(brush.seen)
     for i in range(int(count)):
         x = (i * 0.618034 % 1) * brush.width
         y = (i + 0.5) / int(count) * brush.height
         s = float(size) * brush.rng.uniform(0.6, 1.2)
         marks.append(icon(brush, name, f"{x:.0f}", f"{y:.0f}", f"{s:.0f}", colour, f"{brush.rng.uniform(-40, 40):.0f}"))
+    del brush.seen[before:]
     return f'<g opacity="{opacity}">{"".join(marks)}</g>'
 
 
