@@ -28,6 +28,7 @@ INTERVALS = (Every(name="Find training work and lost runs", task="recommendation
 DAILY = (
     Daily(name="Retrain every night", task="recommendations.tasks.retrain_nightly", hour=4, minute=10),
     Daily(name="Make and drop monthly partitions", task="recommendations.tasks.keep_partitions", hour=3, minute=20),
+    Daily(name="Send the weekly letters that are due", task="recommendations.tasks.send_digests", hour=16, minute=0),
     Daily(name="Clear sessions that have ended", task="accounts.tasks.clear_sessions", hour=3, minute=40),
 )
 

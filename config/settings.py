@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.addresses import database_settings, redis_address
 from config.celery_settings import celery_settings
 from config.csp import CONTENT_SECURITY_POLICY
+from config.mail_settings import mail_settings
 from config.remembered import remembered
 from config.sign_in import sign_in_settings
 
@@ -107,7 +108,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"accounts": "accounts.page_tags", "tiles": "recommendations.web.tile_tags"},
+            "libraries": {
+                "accounts": "accounts.page_tags",
+                "digest": "recommendations.web.digest_tags",
+                "tiles": "recommendations.web.tile_tags",
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -176,18 +181,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))
-# Only where an address must be confirmed can a sign-up keep to itself whether the address is taken.
-ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", default="mandatory" if SENDS_MAIL else "optional")
+EMAIL_FILE_PATH: Path
+MAILBOX: bool
+SITE_ADDRESS: str
+vars().update(mail_settings(env, data_dir=DATA_DIR))
 vars().update(sign_in_settings(https=HTTPS, proxies=int(env.bool("BEHIND_PROXY", default=False))))
-
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Marquee <hello@marquee.example>")
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
-EMAIL_FILE_PATH = DATA_DIR / "mail"
-EMAIL_TIMEOUT = 10
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25") if SENDS_MAIL else {})
-MAILBOX = not SENDS_MAIL and not env.bool("MARQUEE_PRODUCTION", default=False)
-"""Whether /mailbox/ may show what the file backend wrote."""
 
 # --- API ----------------------------------------------------------------------------------------------------------
 

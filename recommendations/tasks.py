@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from recommendations.conf import tunables
+from recommendations.digest.send import send_due_digests
 from recommendations.events.partitions import drop_old_partitions, ensure_partitions
 from recommendations.models import Job, RewardReplay, SearchRun, TrainingRun
 from recommendations.modelstore.store import remove_left_overs
@@ -72,6 +73,12 @@ def sweep(**_later: Any) -> None:
 def retrain_nightly(**_later: Any) -> None:
     """Queue a retrain."""
     send_hint(queue_run(reason="schedule", requested_by=None, now=timezone.now()).pk)
+
+
+@shared_task
+def send_digests(**_later: Any) -> None:
+    """Send the weekly letters that are due."""
+    send_due_digests(now=timezone.now())
 
 
 @shared_task

@@ -1,5 +1,6 @@
 """The back office of recommending, by what it is about."""
 
+from recommendations.admin import digest as digest
 from recommendations.admin import events as events
 from recommendations.admin import pages as pages
 from recommendations.admin import rewards as rewards

@@ -1,5 +1,6 @@
 """The nouns of what was done and what to show next, by name."""
 
+from recommendations.models.digest import DigestSubscription
 from recommendations.models.event import Event, EventAllowance, Impression
 from recommendations.models.experiment import Experiment, Exposure
 from recommendations.models.play_session import PlayOrigin, PlaySession
@@ -17,6 +18,7 @@ from recommendations.models.training import (
 from recommendations.models.tuning import EstimatorSettings, Job, JobState, RewardReplay, SearchRun, SearchTrial
 
 __all__ = [
+    "DigestSubscription",
     "EstimatorSettings",
     "Event",
     "EventAllowance",

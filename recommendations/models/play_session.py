@@ -12,6 +12,7 @@ class PlayOrigin(models.TextChoices):
     SEARCH = "search", "Search"
     CONTINUE = "continue", "Continue Watching"
     NEXT = "next", "The episode before"
+    LETTER = "letter", "The weekly letter"
     DIRECT = "direct", "A link or the title page"
 
 

@@ -52,6 +52,13 @@ PAGES: dict[str, Row] = {
     **{f"hide{variant}": row for variant, row in form_of_title({"hidden": "1"}).items()},
     **{f"let-go{variant}": row for variant, row in form_of_title({"let_go": "1"}).items()},
     **{f"mark-as-watched{variant}": row for variant, row in form_of_title({}).items()},
+    "digest": Row(
+        otherwise=watching("405"), get=watching("200"), post=watching("on"), bodies={"post": {"wanted": "1"}}
+    ),
+    # This small catalogue fills no letter, which the page of the letter says.
+    "digest-preview": Row(otherwise=watching("405"), get=watching("on", kid="404")),
+    # No sign-in: whoever holds the letter may stop it.
+    "digest-stop": Row(otherwise=everybody("405"), get=everybody("404"), post=everybody("404")),
     "history": page(),
     "history-remove": form({"title": "@family_title.pk"}),
     "history-exclude": form({"title": "@family_title.pk", "excluded": "1"}),

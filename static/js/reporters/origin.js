@@ -5,16 +5,30 @@ const KEY = "marquee.origins";
 const KEPT_MILLISECONDS = 2 * 60 * 60 * 1000;
 const MOST = 30;
 
-export function start({ root = document, storage = sessionStorage, now = () => Date.now() }) {
+export function start({ root = document, storage = sessionStorage, now = () => Date.now(), address = location.href }) {
+  rememberLetter({ root, storage, now, address });
   const remember = (event) => {
     const tile = event.target.closest?.(TILE);
     if (!tile || !event.target.closest("a[href], button[type='submit']")) return;
     const place = placeOf(tile);
-    const origins = read(storage).filter((item) => item.title !== place.title);
-    write(storage, [...origins, { ...place, origin: originOf(tile, root), at: now() }].slice(-MOST));
+    keep(storage, { ...place, origin: originOf(tile, root), at: now() });
   };
   root.addEventListener("click", remember, { capture: true });
   root.addEventListener("auxclick", remember, { capture: true });
+}
+
+/** A title that was opened from a weekly letter says so in its address. */
+function rememberLetter({ root, storage, now, address }) {
+  const title = Number(root.querySelector("main[data-surface='title']")?.dataset.title);
+  const said = new URL(address).searchParams;
+  const [row, column] = [Number(said.get("row")), Number(said.get("column"))];
+  if (!title || !said.get("page") || !Number.isInteger(row) || !Number.isInteger(column)) return;
+  keep(storage, { title, page: said.get("page"), row, column, origin: "letter", at: now() });
+}
+
+function keep(storage, origin) {
+  const others = read(storage).filter((item) => item.title !== origin.title);
+  write(storage, [...others, origin].slice(-MOST));
 }
 
 /** The place that the title was last opened from and its kind; a direct play when nothing is known. */

@@ -1,0 +1,54 @@
+"""The weekly letters: who asked for them, and what the next one would look like."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from recommendations.admin.pages import ReadOnlyAdmin
+from recommendations.digest.show import TOO_LITTLE, letter_now, shows_letter
+from recommendations.models import DigestSubscription
+
+
+@admin.register(DigestSubscription)
+class DigestSubscriptionAdmin(ReadOnlyAdmin):
+    """Consent is the viewer's alone, so nobody gives it here; deleting a row ends the letters."""
+
+    list_display = ("profile", "asked_at", "is_running", "last_sent_at", "sent", "letter")
+    list_filter = ("asked_at", "last_sent_at", ("ended_at", admin.EmptyFieldListFilter))
+    list_select_related = ("profile",)
+    search_fields = ("profile__name", "profile__user__email")
+    date_hierarchy = "asked_at"
+    fields = ("profile", "asked_at", "ended_at", "last_sent_at", "sent", "letter")
+
+    @admin.display(description="runs", boolean=True)
+    def is_running(self, subscription: DigestSubscription) -> bool:
+        return subscription.is_running
+
+    @admin.display(description="next letter")
+    def letter(self, subscription: DigestSubscription) -> SafeString:
+        address = reverse("admin:recommendations_digestsubscription_letter", args=[subscription.pk])
+        return format_html('<a href="{}">Preview</a>', address)
+
+    def get_urls(self) -> list[URLPattern]:
+        name = "recommendations_digestsubscription_letter"
+        return [
+            path("<int:pk>/letter/", self.admin_site.admin_view(shows_letter(self.preview)), name=name),
+            *super().get_urls(),
+        ]
+
+    def preview(self, request: HttpRequest, pk: int, **_extra: Any) -> HttpResponse:
+        """The letter as it would go out now; nothing is sent or recorded."""
+        subscription = get_object_or_404(DigestSubscription.objects.select_related("profile"), pk=pk)
+        if not self.has_view_permission(request, subscription):
+            return redirect("admin:index")
+        letter = letter_now(profile=subscription.profile, now=timezone.now())
+        if letter is None:
+            messages.info(request, TOO_LITTLE)
+            return redirect("admin:recommendations_digestsubscription_changelist")
+        return HttpResponse(letter)

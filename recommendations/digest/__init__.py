@@ -1,0 +1,1 @@
+"""The weekly e-mail: consent, choice, words and sending."""

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { originOfTitle, start } from "../../static/js/reporters/origin.js";
+
+class FakeStorage extends Map {
+  getItem(key) {
+    return this.get(key) ?? null;
+  }
+  setItem(key, value) {
+    this.set(key, value);
+  }
+}
+
+const aTitlePage = (title) => ({
+  querySelector: (selector) => (selector.includes("title") ? { dataset: { title: String(title) } } : null),
+  addEventListener: () => {},
+});
+
+test("a play after a letter's link says which place of which letter it came from", () => {
+  const storage = new FakeStorage();
+  const address = "http://localhost/title/salt/?page=abc%3Adef&row=1&column=2";
+  start({ root: aTitlePage(7), storage, now: () => 1000, address });
+
+  assert.deepEqual(originOfTitle(7, { storage, now: () => 2000 }), {
+    place: { page: "abc:def", row: 1, column: 2, artwork: undefined },
+    origin: "letter",
+  });
+});
+
+test("an address without a place is a direct visit", () => {
+  const storage = new FakeStorage();
+  start({ root: aTitlePage(7), storage, now: () => 1000, address: "http://localhost/title/salt/?row=x" });
+
+  assert.equal(originOfTitle(7, { storage, now: () => 2000 }).origin, "direct");
+});
