@@ -21,6 +21,8 @@ EPOCHS = np.arange(1920, 2041, 5)
 SHARE_OF_LIKENESS = {"kind": 1.0, "people": 0.7, "words": 0.6, "era": 0.3}
 """How much each group counts where one likeness of two titles is needed."""
 STAND_INS = 20
+MOST_STAND_INS = 10_000
+"""Stand-ins are sought among so many, those chosen most often: of a million titles, comparing all takes hours."""
 COSINES_AT_ONCE = 8_000_000
 """New titles times chosen ones compared at a time; bounds the memory, at about 100 MB."""
 FAITH = 0.8
@@ -87,14 +89,16 @@ def eras_of(years: npt.NDArray[np.float64]) -> sparse.csr_array:
     return sparse.csr_array(near)
 
 
-def stand_ins_of(likenesses: Mapping[str, Likeness], is_chosen: npt.NDArray[np.bool_]) -> Neighbours | None:
+def stand_ins_of(likenesses: Mapping[str, Likeness], times_chosen: npt.NDArray[np.int64]) -> Neighbours | None:
     """For every title that nobody chose, the chosen ones most like it; None where there is nothing to compare by."""
+    is_chosen = times_chosen > 0
     if not likenesses or is_chosen.all() or not is_chosen.any():
         return None
     titles = next(iter(likenesses.values())).title_ids
     joined = np.hstack([SHARE_OF_LIKENESS.get(name, 1.0) ** 0.5 * like.vectors for name, like in likenesses.items()])
     vectors = _of_length_one(joined)
-    chosen, new = np.flatnonzero(is_chosen), np.flatnonzero(~is_chosen)
+    new = np.flatnonzero(~is_chosen)
+    chosen = np.sort(np.argsort(-times_chosen, kind="stable")[: min(MOST_STAND_INS, np.count_nonzero(is_chosen))])
     compared = np.ascontiguousarray(vectors[chosen].T)
     lengths, places, weights = np.zeros(len(titles), dtype=np.int64), [], []
     size = max(1, COSINES_AT_ONCE // len(chosen))

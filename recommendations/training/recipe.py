@@ -110,7 +110,7 @@ def fit_bundle(
         likenesses=likenesses,
         popularity=popularity.over(title_ids),
         trend=trend.over(title_ids),
-        stand_ins=stand_ins_of(likenesses, _touched(dataset, title_ids)),
+        stand_ins=stand_ins_of(likenesses, _times_touched(dataset, title_ids)),
         moments=learn_moments(dataset.plays, likenesses=likenesses, title_ids=title_ids),
         calibration=calibration,
     )
@@ -140,9 +140,14 @@ def candidates_of(bundle: Bundle, dataset: Dataset) -> npt.NDArray[np.bool_]:
 
 
 def _touched(dataset: Dataset, title_ids: IntVector) -> npt.NDArray[np.bool_]:
-    touched = dataset.strengths.title_ids[np.unique(dataset.strengths.title_code)]
-    found = np.zeros(len(title_ids), dtype=np.bool_)
-    found[codes_of(title_ids, touched)] = True
+    return _times_touched(dataset, title_ids) > 0
+
+
+def _times_touched(dataset: Dataset, title_ids: IntVector) -> IntVector:
+    """By how many viewers; `title_ids` hold all of the data's."""
+    found = np.zeros(len(title_ids), dtype=np.int64)
+    of_each = np.bincount(dataset.strengths.title_code, minlength=len(dataset.strengths.title_ids))
+    found[codes_of(title_ids, dataset.strengths.title_ids)] = of_each
     return found
 
 

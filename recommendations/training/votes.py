@@ -8,6 +8,9 @@ import numpy.typing as npt
 from recommendations.contracts import Interactions
 from recommendations.training.voters import Codes, Voters
 
+ROWS_AT_ONCE = 200_000
+"""Numbers to sort by are made of so many rows at a time: what they are made of is not needed twice as whole columns."""
+
 Numbers = npt.NDArray[np.float32]
 Seconds = npt.NDArray[np.int64]
 
@@ -73,11 +76,15 @@ def in_order(entries: Entries) -> npt.NDArray[np.int64]:
     if title_bits + at_bits + who_bits > 64:
         return np.lexsort((entries.title, entries.at, entries.who))
     # One number holds all three, and no two are equal: one sort, and it need not be stable.
-    key = entries.who.astype(np.uint64)
-    key <<= np.uint64(at_bits)
-    key |= (entries.at - first).view(np.uint64)
-    key <<= np.uint64(title_bits)
-    key |= entries.title.astype(np.uint64)
+    key = np.empty(len(entries), dtype=np.uint64)
+    for begin in range(0, len(key), ROWS_AT_ONCE):
+        rows = slice(begin, begin + ROWS_AT_ONCE)
+        part = key[rows]
+        part[:] = entries.who[rows]
+        part <<= np.uint64(at_bits)
+        part |= (entries.at[rows] - first).view(np.uint64)
+        part <<= np.uint64(title_bits)
+        part |= entries.title[rows].astype(np.uint64)
     return np.argsort(key)
 
 

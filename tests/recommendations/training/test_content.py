@@ -75,8 +75,7 @@ def test_neighbouring_years_are_alike_and_unknown_ones_are_nothing() -> None:
 
 
 def test_a_title_nobody_chose_borrows_from_the_chosen_ones_of_its_kind() -> None:
-    is_chosen = np.array([True, False, True, True, True, True])
-    stand_ins = stand_ins_of(likenesses_of(kinds(), TITLES), is_chosen)
+    stand_ins = stand_ins_of(likenesses_of(kinds(), TITLES), np.array([3, 0, 1, 1, 2, 1]))
     assert stand_ins is not None
     own = slice(stand_ins.starts[1], stand_ins.starts[2])
 
@@ -92,9 +91,9 @@ def test_stand_ins_do_not_depend_on_how_many_are_compared_at_once(monkeypatch: p
     words = [(title, f"word {word}") for title in range(300) for word in random.choice(40, 6, replace=False)]
     likenesses = likenesses_of(Content(title_ids=titles, groups={"words": table_of(titles, words)}), titles)
     is_chosen = random.random(300) < 0.5
-    at_once = stand_ins_of(likenesses, is_chosen)
+    at_once = stand_ins_of(likenesses, is_chosen.astype(np.int64))
     monkeypatch.setattr(content, "COSINES_AT_ONCE", 7 * int(is_chosen.sum()))
-    in_blocks = stand_ins_of(likenesses, is_chosen)
+    in_blocks = stand_ins_of(likenesses, is_chosen.astype(np.int64))
     assert at_once is not None
     assert in_blocks is not None
 
@@ -111,10 +110,20 @@ def test_stand_ins_do_not_depend_on_how_many_are_compared_at_once(monkeypatch: p
         assert is_chosen[in_blocks.neighbours[own]].all()
 
 
-@pytest.mark.parametrize("is_chosen", [np.ones(6, dtype=bool), np.zeros(6, dtype=bool)])
-def test_nobody_borrows_where_all_or_none_are_chosen(is_chosen: np.ndarray) -> None:
-    assert stand_ins_of(likenesses_of(kinds(), TITLES), is_chosen) is None
-    assert stand_ins_of({}, np.array([True, False])) is None
+def test_of_a_great_many_chosen_titles_those_chosen_most_often_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "MOST_STAND_INS", 2)
+    stand_ins = stand_ins_of(likenesses_of(kinds(), TITLES), np.array([3, 0, 1, 1, 2, 1]))
+    assert stand_ins is not None
+    assert set(TITLES[stand_ins.neighbours].tolist()) == {100, 104}
+    stand_ins = stand_ins_of(likenesses_of(kinds(), TITLES), np.array([1, 0, 3, 1, 2, 1]))
+    assert stand_ins is not None
+    assert TITLES[stand_ins.neighbours].tolist() == [104]
+
+
+@pytest.mark.parametrize("times_chosen", [np.ones(6, dtype=np.int64), np.zeros(6, dtype=np.int64)])
+def test_nobody_borrows_where_all_or_none_are_chosen(times_chosen: np.ndarray) -> None:
+    assert stand_ins_of(likenesses_of(kinds(), TITLES), times_chosen) is None
+    assert stand_ins_of({}, np.array([1, 0])) is None
 
 
 def test_the_commonest_words_say_nothing() -> None:
