@@ -74,7 +74,7 @@ def catalogue_of(folder: Path) -> Catalogue:
         added_at=(np.maximum(years, 1900) - 1970) * 31_556_952, runtime_minutes=np.zeros(len(rows), dtype=np.int64),
         is_series=np.zeros(len(rows), dtype=bool), genres=_subjects(of_title), moods=_subjects([[] for _row in rows]),
         titles_of_person={}, person_names={}, year=years,
-        critics_score=np.full(len(rows), -1), titles_of_keyword={}, titles_of_country={}, characters={}, 
+        critics_score=np.full(len(rows), -1), titles_of_keyword={}, titles_of_country={}, characters={},
         window_code=everything,
         window_country=np.full(len(rows), "", dtype=np.str_), window_starts=np.zeros(len(rows), dtype=np.int64),
         window_ends=np.full(len(rows), FOREVER, dtype=np.int64),

@@ -11,7 +11,7 @@ CATALOGUE = (
 HISTORY = ("event", "impression", "playsession", "watchprogress", "rating", "listentry", "hiddentitle", "tastestate")
 DECISIONS = (
     "servedpage", "experiment", "exposure", "trainingrun", "modelversion", "modelslot", "promotion", "shortlist",
-    "rewardtable", "rewardreplay", "searchrun", "estimatorsettings",
+    "rewardtable", "rewardreplay", "searchrun", "estimatorsettings", "pagerule",
 )  # fmt: skip
 
 EVERYTHING = ("add", "change", "delete", "view")
@@ -19,6 +19,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Editor": (
         *(f"catalog.{verb}_{name}" for name in CATALOGUE for verb in EVERYTHING),
         "catalog.view_frame",
+        *(f"recommendations.{verb}_pagerule" for verb in EVERYTHING),
     ),
     "Support": (
         "accounts.view_user", "accounts.change_user", "accounts.view_profile", "accounts.change_profile",

@@ -3,6 +3,7 @@
 from recommendations.models.digest import DigestSubscription
 from recommendations.models.event import Event, EventAllowance, Impression
 from recommendations.models.experiment import Experiment, Exposure
+from recommendations.models.page_rule import PageRule, RuleAction
 from recommendations.models.play_session import PlayOrigin, PlaySession
 from recommendations.models.served_page import ServedPage
 from recommendations.models.shortlist import Shortlist
@@ -31,6 +32,7 @@ __all__ = [
     "ListEntry",
     "ModelSlot",
     "ModelVersion",
+    "PageRule",
     "PlayOrigin",
     "PlaySession",
     "Promotion",
@@ -38,6 +40,7 @@ __all__ = [
     "RatingSource",
     "RewardReplay",
     "RewardTable",
+    "RuleAction",
     "RunState",
     "SearchRun",
     "SearchTrial",

@@ -1,7 +1,7 @@
 """Choose a page's billboard, rows and titles: all of deciding that needs no pictures, words or tables."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -38,11 +38,19 @@ def compose(
 
     `large`: ids of the titles that have a picture for the billboard.
     """
-    drafts = [draft for row_type in row_types for draft in _offers(row_type, context)]
+    drafts = _ruled([draft for row_type in row_types for draft in _offers(row_type, context)], context)
     billboard = pick_billboard(context=context, large=large, last=last)
     first = billboard.title_id if billboard else None
-    rows = lay_out(drafts=drafts, context=context, taken=(), billboard=first, last=last)
+    rows = lay_out(drafts=drafts, context=context, taken=context.rules.banned_titles, billboard=first, last=last)
     return Composed(billboard=billboard, rows=rows)
+
+
+def _ruled(drafts: list[RowDraft], context: RankingContext) -> list[RowDraft]:
+    """The drafts as editors want them: without banned rows, and with pins of their choice."""
+    rules = context.rules
+    kept = [draft for draft in drafts if not rules.bans(draft)]
+    wanted = [(draft, rules.pin_of(draft)) for draft in kept]
+    return [draft if pin is None else replace(draft, pinned_rank=pin) for draft, pin in wanted]
 
 
 def _offers(row_type: RowType, context: RankingContext) -> list[RowDraft]:

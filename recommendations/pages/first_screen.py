@@ -10,8 +10,10 @@ from recommendations.ranking.calibration import Vector, calibrated_order, diverg
 from recommendations.ranking.context import RankingContext
 from recommendations.ranking.luck import chance_of_the_day
 
-POOL = 4
+POOL = 10
 """So many candidates for each place of a row are weighed."""
+DRAWN = 8
+"""So many titles are drawn for each place of the sliver; the one that fits the proportions best stands there."""
 
 Codes = npt.NDArray[np.int64]
 
@@ -22,7 +24,7 @@ class FirstScreen:
     def __init__(self, *, rows: Offered, context: RankingContext) -> None:
         self.rows, self.context, self.policy = rows, context, context.policy
         screen = self.policy.screen(context.viewer.device)
-        self.left, self.columns = screen.rows, screen.columns
+        self.rows_in_all, self.left, self.columns = screen.rows, screen.rows, screen.columns
         valued = sum(worth > 0 for worth in context.taste.strengths.values())
         self.weight = self.policy.calibration * valued / (valued + self.policy.calibration_trust)
         self.mixture = np.zeros(rows.shares.shape[1])
@@ -53,7 +55,9 @@ class FirstScreen:
         """The titles of a row, of which `codes` are left; the row becomes part of the screen."""
         draft = self.rows.drafts[line]
         if self.left > 0 and not draft.keeps_order and not draft.is_own:
-            codes = self._with_sliver(self._evened(codes), draft.key, length)
+            codes = self._evened(codes)
+            if self.rows_in_all - self.left >= self.policy.sliver_after:
+                codes = self._with_sliver(codes, draft.key, length)
         codes = codes[:length]
         if self.left > 0:
             self.put(codes[: self.columns])
@@ -75,14 +79,24 @@ class FirstScreen:
         rest[first] = False
         return np.concatenate([codes[first], codes[rest]])
 
+    def _most_fitting(self, drawn: Codes, head: Codes, beyond: Codes, count: int) -> Codes:
+        """Of the titles drawn, those that keep the proportions best; any of them where nothing is known of those."""
+        if not self.is_calibrated or self.rows.wanted is None:
+            return drawn[:count]
+        mixture = self.mixture + self.rows.shares[head].sum(axis=0)
+        places = self.standing + len(head) + 1
+        error = divergence(self.rows.wanted, (mixture + self.rows.shares[beyond[drawn]]) / places)
+        return drawn[np.argsort(error, kind="stable")[:count]]
+
     def _with_sliver(self, codes: Codes, key: str, length: int) -> Codes:
-        """The last places of the screen go to titles drawn, evenly, from what would stand beyond it."""
+        """The last places of the screen go to titles drawn from what would stand beyond it."""
         sliver = min(self.policy.sliver, self.columns)
         beyond = codes[self.columns : self.policy.sliver_depth]
         if not sliver or len(beyond) < sliver or length < self.columns:
             return codes
         chance = chance_of_the_day(self.context.viewer, zlib.crc32(key.encode()))
-        drawn = chance.permutation(len(beyond))[:sliver]
+        drawn = chance.permutation(len(beyond))[: sliver * DRAWN]
+        drawn = self._most_fitting(drawn, codes[: self.columns - sliver], beyond, sliver)
         begin = self.columns - sliver
         rest = np.delete(beyond, drawn)
         return np.concatenate(

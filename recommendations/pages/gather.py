@@ -8,6 +8,7 @@ from django.utils import timezone
 from recommendations.artwork.library import Library, current_library
 from recommendations.candidates.catalogue import current_catalogue
 from recommendations.candidates.demand import demand_for
+from recommendations.candidates.rules import rules_for
 from recommendations.candidates.shortlist import shortlist_scores
 from recommendations.contracts import Moment, Taste, Viewer, moment_of
 from recommendations.events.taste import read_taste
@@ -38,6 +39,7 @@ def gather(*, viewer: Viewer, state: PageState, arm: str = "", taste: Taste | No
     catalogue = current_catalogue(version=state.catalogue_version)
     bundle = active_bundle(digest=state.model_digest) if state.model_digest else None
     personal = arm != POPULARITY_ARM
+    rules = rules_for(viewer, version=state.catalogue_version)
     shortlist = None
     if state.model_digest and bundle is None:
         shortlist = shortlist_scores(viewer.profile_id, catalogue.title_ids)
@@ -45,14 +47,15 @@ def gather(*, viewer: Viewer, state: PageState, arm: str = "", taste: Taste | No
         demand = demand_for(viewer=viewer, catalogue=catalogue, bundle=bundle)
         context = rank_for(
             viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, personal=personal,
-            shortlist=shortlist, moment=moment_for(viewer),
+            shortlist=shortlist, moment=moment_for(viewer), rules=rules,
         )  # fmt: skip
     except (ValueError, IndexError, FloatingPointError):
         log.exception("model_unusable", model=state.model_digest[:12])
         demand = demand_for(viewer=viewer, catalogue=catalogue, bundle=None)
         context = rank_for(
-            viewer=viewer, taste=taste, catalogue=catalogue, bundle=None, demand=demand, personal=personal
-        )
+            viewer=viewer, taste=taste, catalogue=catalogue, bundle=None, demand=demand, personal=personal,
+            rules=rules,
+        )  # fmt: skip
     return Gathered(
         context=context,
         cards=current_cards(version=state.catalogue_version),

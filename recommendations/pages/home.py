@@ -27,18 +27,19 @@ POLICY = "blend-1"
 
 
 def home_page(
-    *, viewer: Viewer, first: int = 0, count: int | None = None, page_token: str | None = None, record: bool = True
-) -> Page:
+    *, viewer: Viewer, first: int = 0, count: int | None = None, page_token: str | None = None, record: bool = True,
+    anew: bool = False,
+) -> Page:  # fmt: skip
     """Rows `first` .. `first + count` of this viewer's home page (`count` None: all the rest).
 
     With a `page_token` the rows are those of the page that the token names, so that rows which arrive later belong to
     what is on the screen; ValueError when it was not signed for this profile. `record=False` decides without leaving a
-    trace, for previews.
+    trace, and `anew` though the last page still stands: both for previews.
     """
     arm, experiment_id = arm_of(key=HOME, profile_id=viewer.profile_id)
     state = read_state(viewer=viewer, surface=SURFACE, arm=arm)
     page = _named(viewer, state, page_token) if page_token else None
-    if page is None and state.last and state.stands(now=viewer.now):
+    if page is None and not anew and state.last and state.stands(now=viewer.now):
         page = _stored(viewer, state.last)
     if page is None:
         page = _decide(viewer, state, arm)

@@ -13,6 +13,7 @@ from recommendations.metrics.catalogue import effective_catalogue_size
 from recommendations.metrics.pages import Grid, grid_of, ndcg_of_pages, recall_within, repeated, titles_within
 from recommendations.pages.comparisons import Comparison
 from recommendations.pages.compose import Composed, compose
+from recommendations.ranking.calibration import genre_history, genre_shares
 from recommendations.ranking.context import RankingContext
 from recommendations.rows import ROW_TYPES, RowType
 
@@ -88,8 +89,13 @@ def compared_page(comparison: Comparison) -> PageMaker:
     return lambda context, _before: lambda rows, columns: comparison(context, rows, columns)
 
 
-def judge_pages(asked: Iterable[Asked], *, makers: Mapping[str, PageMaker]) -> dict[str, PageScores]:
-    """Scores by the maker's name; viewers without anything relevant are left out."""
+def judge_pages(
+    asked: Iterable[Asked], *, makers: Mapping[str, PageMaker], with_tomorrow: bool = True
+) -> dict[str, PageScores]:
+    """Scores by the maker's name; viewers without anything relevant are left out.
+
+    Repetition takes a second page of everybody; it is NaN without `with_tomorrow`.
+    """
     kept = {name: _Kept() for name in makers}
     relevant: list[IntVector] = []
     candidates: set[int] = set()
@@ -101,6 +107,7 @@ def judge_pages(asked: Iterable[Asked], *, makers: Mapping[str, PageMaker]) -> d
         candidates.update(context.catalogue.title_ids[context.visible].tolist())
         for name, maker in makers.items():
             _keep(kept[name], one, context, maker)
+            kept[name].repetition.append(_repetition(kept[name], one, context, maker) if with_tomorrow else np.nan)
     return {name: _scores(one, relevant, len(candidates)) for name, one in kept.items()}
 
 
@@ -112,29 +119,26 @@ def _keep(kept: _Kept, one: Asked, context: RankingContext, maker: PageMaker) ->
     screen = titles_within(kept.pages[FIRST_SCREEN][-1], rows=rows, columns=columns)
     for title in screen.tolist():
         kept.times[title] = kept.times.get(title, 0) + 1
-    shares = _genre_shares(context)
+    shares = genre_shares(context.catalogue)
     kept.shown.append(shares[context.catalogue.code_of(screen)].sum(axis=0))
     kept.taste.append(_taste_shares(context, shares))
+
+
+def _repetition(kept: _Kept, one: Asked, context: RankingContext, maker: PageMaker) -> float:
+    """Of a viewer who saw today's first screen and chose nothing of it."""
+    rows, columns = FIRST_SCREEN
+    today = kept.pages[FIRST_SCREEN][-1]
     seen = dict(one.taste.seen)
-    for title in screen.tolist():
+    for title in titles_within(today, rows=rows, columns=columns).tolist():
         seen[title] = seen.get(title, 0) + 1
-    tomorrow = one.rank(replace(one.viewer, now=one.viewer.now + timedelta(days=1)), replace(one.taste, seen=seen))
-    kept.repetition.append(
-        repeated(kept.pages[FIRST_SCREEN][-1], maker(tomorrow, context)(rows, columns), rows=rows, columns=columns)
-    )
-
-
-def _genre_shares(context: RankingContext) -> Vector:
-    """Titles x genres; a title's genres share 1 among them."""
-    member = context.catalogue.genres.member
-    return np.asarray(member / np.maximum(1.0, member.sum(axis=1, keepdims=True)), dtype=np.float64)
+    viewer = replace(one.viewer, now=one.viewer.now + timedelta(days=1))
+    tomorrow = maker(one.rank(viewer, replace(one.taste, seen=seen)), context)
+    return repeated(today, tomorrow(rows, columns), rows=rows, columns=columns)
 
 
 def _taste_shares(context: RankingContext, shares: Vector) -> Vector:
-    liked = {title: worth for title, worth in context.taste.strengths.items() if worth > 0}
-    codes = context.catalogue.code_of(list(liked))
-    worth = np.array(list(liked.values()), dtype=np.float64)
-    return np.asarray(worth[codes >= 0] @ shares[codes[codes >= 0]], dtype=np.float64)
+    wanted = genre_history(context.taste, context.catalogue, shares)
+    return np.zeros(shares.shape[1]) if wanted is None else wanted
 
 
 def _scores(kept: _Kept, relevant: Sequence[IntVector], candidates: int) -> PageScores:

@@ -90,7 +90,8 @@ class _Stages:
     def _constant(self, draft: RowDraft) -> float:
         """What does not change from place to place."""
         luck = luck_of_a_name(self.context.viewer, draft.key)
-        return self.policy.affinity * draft.affinity + self.policy.tomorrow * luck
+        ruled = self.policy.ruled * self.context.rules.nudge_of(draft)
+        return self.policy.affinity * draft.affinity + self.policy.tomorrow * luck + ruled
 
     def left(self, line: int) -> Codes:
         """What a row could show now, best first."""

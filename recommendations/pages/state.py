@@ -12,13 +12,15 @@ from django.db import connection
 from recommendations.contracts import Viewer
 from recommendations.modelstore.active import SLOT
 
-CODE_VERSION = "pages-3"
+CODE_VERSION = "pages-4"
 """Part of every fingerprint: raise it when the same inputs should make another page."""
 
 STATE = """
     SELECT stamp.version, coalesce(taste.epoch, 0), coalesce(version.digest, ''),
            page.id, page.served_at, page.expires_at, page.taste_epoch, page.catalogue_version, page.model_version,
-           page.policy, page.arm, page.fingerprint, page.content::text
+           page.policy, page.arm, page.fingerprint, page.content::text,
+           (SELECT max(moment) FROM (SELECT unnest(ARRAY[starts_at, ends_at]) AS moment FROM recommendations_pagerule)
+            AS moments WHERE moment <= %(now)s)
     FROM catalog_cataloguestamp AS stamp
     LEFT JOIN recommendations_tastestate AS taste ON taste.profile_id = %(profile)s
     LEFT JOIN recommendations_modelslot AS slot ON slot.name = %(slot)s
@@ -56,6 +58,8 @@ class PageState:
     model_digest: str
     fingerprint: str
     last: StoredPage | None
+    ruled_since: datetime | None = None
+    """When an editor's rule last began or ended by its date."""
 
     def stands(self, *, now: datetime) -> bool:
         """May the last page be served again? Not once anything that it depends on has changed."""
@@ -63,6 +67,7 @@ class PageState:
         return (
             last is not None
             and last.served_at <= now < last.expires_at
+            and (self.ruled_since is None or self.ruled_since <= last.served_at)
             and last.taste_epoch == self.taste_epoch
             and last.catalogue_version == self.catalogue_version
             and last.model_version == self.model_digest
@@ -92,8 +97,9 @@ def read_state(*, viewer: Viewer, surface: str, arm: str) -> PageState:
         model_version=row[8], policy=row[9], arm=row[10], fingerprint=row[11], content=json.loads(row[12]),
     )  # fmt: skip
     return PageState(
-        catalogue_version=row[0], taste_epoch=row[1], model_digest=row[2], fingerprint=fingerprint, last=last
-    )
+        catalogue_version=row[0], taste_epoch=row[1], model_digest=row[2], fingerprint=fingerprint, last=last,
+        ruled_since=row[13],
+    )  # fmt: skip
 
 
 def fingerprint_of(*, viewer: Viewer, arm: str) -> str:

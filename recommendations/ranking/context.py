@@ -6,6 +6,7 @@ import numpy as np
 
 from recommendations.candidates.catalogue import BoolVector, Catalogue, Subjects
 from recommendations.candidates.demand import Demand
+from recommendations.candidates.rules import NO_RULES, ActiveRules
 from recommendations.conf import tunables
 from recommendations.contracts import FloatVector, IntVector, Moment, Ranked, Scored, Taste, Viewer
 from recommendations.modelstore.bundle import Bundle, standardised
@@ -41,6 +42,8 @@ class RankingContext:
     """True while nothing is known that the viewer likes or rated (what was passed over or hidden says nothing about
     that); then nothing may claim to be personal."""
     policy: PagePolicy = field(default_factory=PagePolicy)
+    rules: ActiveRules = NO_RULES
+    """What editors want of this page."""
     moment: Moment | None = None
     """Now where the viewer is; None for a page that is for any time."""
 
@@ -67,6 +70,7 @@ class RankingContext:
 def rank_for(
     *, viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand, personal: bool = True,
     shortlist: FloatVector | None = None, moment: Moment | None = None, policy: PagePolicy | None = None,
+    rules: ActiveRules = NO_RULES,
 ) -> RankingContext:  # fmt: skip
     """Score every title for this viewer; `personal=False` ranks by popularity, for hold-outs and comparisons.
 
@@ -74,7 +78,7 @@ def rank_for(
     `moment` is now where the viewer is; without it the page is for any time.
     """
     visible = catalogue.visible_to(viewer)
-    taken = catalogue.code_of(list(taste.watched | taste.hidden))
+    taken = catalogue.code_of(list(taste.watched | taste.hidden | rules.banned_titles))
     recommendable = visible.copy()
     recommendable[taken[taken >= 0]] = False
     strengths = {title: value for title, value in taste.strengths.items() if value}
@@ -91,14 +95,20 @@ def rank_for(
         demand=demand,
         visible=visible,
         recommendable=recommendable,
-        relevance=_relevance(
-            viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist, moment, policy
+        relevance=_nudged(
+            _relevance(
+                viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist, moment, policy
+            ),
+            rules,
+            catalogue,
+            policy,
         ),
         match=_match(taste, catalogue, bundle),
         genre_affinity=genre_affinity,
         mood_affinity=mood_affinity,
         is_newcomer=is_newcomer,
         policy=policy,
+        rules=rules,
         moment=moment,
     )
 
@@ -148,6 +158,18 @@ def _relevance(
         model = standardised(shortlist)
     scores = model + FRESHNESS_WEIGHT * fresh + policy.jitter * luck_of_the_day(viewer, len(fresh))
     return _tired(scores.astype(np.float32), taste, catalogue)
+
+
+def _nudged(scores: FloatVector, rules: ActiveRules, catalogue: Catalogue, policy: PagePolicy) -> FloatVector:
+    """Where an editor wants a title higher or lower, by so many deviations of the scores."""
+    codes = catalogue.code_of(list(rules.title_nudges))
+    known = codes >= 0
+    if not known.any():
+        return scores
+    step = policy.ruled_title * float(scores.std())
+    nudged = scores.copy()
+    nudged[codes[known]] += np.array(list(rules.title_nudges.values()), dtype=np.float32)[known] * np.float32(step)
+    return nudged
 
 
 def _freshness(viewer: Viewer, catalogue: Catalogue) -> FloatVector:

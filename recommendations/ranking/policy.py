@@ -45,9 +45,13 @@ class PagePolicy:
     stability_hours: float = 3.0
     tomorrow: float = 0.02
     """Deviation of a row's luck, drawn anew every day, so that rows of nearly equal worth take turns."""
+    ruled: float = 0.5
+    """For a row that an editor boosts, and against one that is buried."""
+    ruled_title: float = 1.0
+    """For a title that an editor boosts, in deviations of the scores, and against one that is buried."""
     urgency: float = 0.02
     """For the viewer's own rows (My List and the like), with every row that passed by."""
-    calibration: float = 0.85
+    calibration: float = 0.65
     """Steck's lambda on the first screen: the weight of keeping the proportions of the viewer's genres."""
     calibration_trust: float = 5.0
     """Half of it after so many titles: the proportions of three are chance."""
@@ -55,6 +59,8 @@ class PagePolicy:
     """Deviation of a title's luck, drawn anew every day, in deviations of the scores."""
     sliver: int = 1
     """Places in each row of the first screen that are drawn from what the row would else not show there."""
+    sliver_after: int = 1
+    """So many rows from the top stay without."""
     sliver_depth: int = 40
     """How far down a row the drawing reaches."""
     screens: Mapping[DeviceKind, Screen] = field(default_factory=lambda: SCREENS)

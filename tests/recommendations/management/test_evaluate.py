@@ -42,6 +42,14 @@ def test_it_speaks_json(history: None) -> None:
     assert set(told["estimators"]) == {"popularity", "ease"}
 
 
+def test_pages_are_judged_beside_the_comparisons(history: None) -> None:
+    told = said("--pages")
+    assert "| Marquee |" in told
+    assert "| list cut into rows |" in told
+    assert "recall@m-by-n" in told
+    assert not ModelVersion.objects.exists()
+
+
 def test_five_folds_name_what_they_cannot_measure(history: None) -> None:
     assert "- ease: It ranks and does not estimate ratings" in said("--estimators", "ease", "--protocol", "five-fold")
 
