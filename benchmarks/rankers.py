@@ -2,6 +2,8 @@
 
     .venv/bin/python benchmarks/rankers.py <folder with ml-100k.inter>    # `make bench` fetches the file and does this
 
+LensKit is among the peers where LENSKIT_PYTHON names a Python (3.12 or later, which it needs) that has it.
+
 Every method gets its defaults and as many drawn configurations as the next; the best on the validation part, which
 lies inside the learning part, learns again from the whole learning part and is judged once. Ratings become strengths
 as the site reads imported ones.

@@ -1,8 +1,13 @@
 """The rankers that are compared: ours as they serve, and peers called in their own way; each with what to try."""
 
 import inspect
+import json
+import os
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -29,6 +34,8 @@ from recommendations.estimators.ranges import Choices, Span, draw
 from recommendations.estimators.trainset import ArrayTrainset
 
 EITHER = Choices(values=(True, False))
+LENSKIT_PYTHON = os.environ.get("LENSKIT_PYTHON", "")
+"""A Python of 3.12 or later that has LensKit, which does not run on ours; without it the comparison goes without."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +137,18 @@ def neighbour_ratings(part: Part, fitted: Any) -> Any:
     return np.array(found)
 
 
+def lenskit_als(part: Part, config: Any) -> Any:
+    own = {key: value for key, value in config.items() if key != "is_liked_only"}
+    likes = part.likes(is_liked_only=config["is_liked_only"]).tocoo()
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        viewers, titles = likes.shape
+        np.savez(folder / "likes.npz", viewer=likes.row, title=likes.col, viewers=viewers, titles=titles)
+        program = Path(__file__).parent / "lenskit_peer.py"
+        subprocess.run([LENSKIT_PYTHON, program, folder, json.dumps(own)], check=True, capture_output=True)
+        return np.load(folder / "scores.npy")
+
+
 LIKED_ONLY = {"is_liked_only": EITHER}
 DESCENT = {
     "learning_rate": Span(low=0.002, high=0.02, is_log=True),
@@ -162,6 +181,11 @@ METHODS: tuple[Method, ...] = (
          {"K": Span(low=20, high=500, is_log=True, is_whole=True), "K1": Span(low=0.1, high=3.0),
           "B": Span(low=0.0, high=1.0)} | LIKED_ONLY,
          implicit_model(BM25Recommender), neighbour_scores),
+    *([peer("LensKit ALS", {"is_liked_only": True},
+            {"embedding_size": Span(low=16, high=256, is_log=True, is_whole=True),
+             "regularization": Span(low=0.1, high=100.0, is_log=True), "weight": Span(low=1.0, high=40.0, is_log=True),
+             "epochs": Span(low=5, high=30, is_whole=True)} | LIKED_ONLY,
+            lenskit_als, lambda _part, scores: scores)] if LENSKIT_PYTHON else []),
     peer("Surprise SVD, predicted rating", {"epochs": 20, "regularisation": 0.02},
          {"factors": Span(low=10, high=200, is_log=True, is_whole=True),
           "epochs": Span(low=10, high=100, is_log=True, is_whole=True)} | DESCENT,
