@@ -17,7 +17,7 @@ BY_DEVICE = tuple(DeviceKind)
 class Parameters:
     """Effects are in log-odds unless a name or a comment says otherwise."""
 
-    household_sizes: tuple[float, ...] = (0.58, 0.26, 0.11, 0.05)
+    household_sizes: tuple[float, ...] = (0.68, 0.22, 0.07, 0.03)
     """Shares of households with one, two ... profiles."""
     kids_share: float = 0.45
     """Of the profiles after the second of a household; the first two are adults."""
@@ -29,7 +29,7 @@ class Parameters:
     """Share of households that came while the simulated days went by; the others were there before."""
 
     temperaments: int = 8
-    taste: float = 0.95
+    taste: float = 1.60
     """Deviation, over titles, of what genres and moods do to a viewer's liking."""
     second_temperament: float = 0.45
     """Of the household's shared temperament, beside the first, which is one's own."""
@@ -46,13 +46,13 @@ class Parameters:
     hidden_taste: float = 0.40
     quality: float = 0.35
     """Deviation of how good a title is to everybody, half of it what critics say."""
-    popularity: float = 0.70
+    popularity: float = 0.45
     """Deviation of how well known it is, whatever it is worth."""
-    mean_liking: float = -0.70
+    mean_liking: float = -1.60
 
     context: float = 0.30
     """Deviation, over titles, of what each of daypart, part of the week and screen does to the appeal."""
-    freshness: float = 1.2
+    freshness: float = 0.9
     freshness_days: float = 9.0
     """What being new adds to how well known a title is, falling by a factor of e in so many days."""
     fads: float = 0.06
@@ -89,7 +89,7 @@ class Parameters:
     """What a picture that is one deviation nearer to a viewer's taste adds for who can be persuaded ..."""
     persuadable: float = 0.60
     """... which is this share of viewers; the others do not care, and a fifth of those who do less than the rest."""
-    stay_away: float = 2.6
+    stay_away: float = 2.2
     """The appeal of watching nothing of what was looked at."""
     own_list: float = 0.9
     resume: float = 2.2
@@ -100,7 +100,7 @@ class Parameters:
 
     surprise: float = 0.55
     """Deviation of the joy of one title from what was to be expected."""
-    finish: tuple[float, float] = (0.20, 1.00)
+    finish: tuple[float, float] = (-0.20, 0.80)
     """Chance to reach the end: intercept, and slope by joy."""
     next_episode: tuple[float, float] = (0.10, 0.70)
     episodes_at_once: int = 5
@@ -109,13 +109,13 @@ class Parameters:
     give_up: tuple[float, float] = (-0.40, -1.20)
     """Chance that what was left is left for good: intercept, and slope by joy."""
 
-    outspoken: tuple[float, float] = (1.0, 1.2)
+    outspoken: tuple[float, float] = (1.6, 1.0)
     """Beta distribution, over profiles, of the chance to rate what moved them much."""
     generosity: float = 0.45
     """Deviation, over profiles, of where their thumbs begin."""
     thumb_noise: float = 0.35
-    love: float = 1.90
-    dislike: float = -0.90
+    love: float = 2.60
+    dislike: float = -0.40
     """Joy above and below which a thumb is two thumbs up, or down."""
     lists: float = 0.05
     """Of tiles looked at, strongly drawn to and not chosen."""

@@ -54,10 +54,10 @@ class Records:
         self._runs, reports = runs_of(lived.plays, world=world, people=people, until=until)
         self._sessions = uuids(random, len(self._runs))
         self._pages = np.array(uuids(random, len(lived.pages)), dtype=object)
-        self._events = events_of(
+        self.events = events_of(
             lived=lived, runs=self._runs, reports=reports, sessions=self._sessions, world=world, until=until
         )
-        self._event_ids = uuids(random, len(self._events))
+        self._event_ids = uuids(random, len(self.events))
         self._uids = uuids(random, len(people))
 
     @property
@@ -141,7 +141,7 @@ class Records:
         ])  # fmt: skip
 
     def _event_columns(self, ids: Ids) -> Columns:
-        done, people = self._events, self._lived.people
+        done, people = self.events, self._lived.people
         client = done.at + people.clock_error[done.who]
         delay = people.report_delay[done.who]
         titles = np.where(done.title >= 0, self._world.title_ids[np.maximum(0, done.title)], 0)
@@ -202,8 +202,8 @@ class Records:
 
     def _tastes(self, ids: Ids) -> Block:
         """How often each one's taste moved, and when last: whatever pages depend on was one of these."""
-        moving = np.isin(self._events.kind, MOVES_TASTE)
-        who, at = self._events.who[moving], self._events.at[moving]
+        moving = np.isin(self.events.kind, MOVES_TASTE)
+        who, at = self.events.who[moving], self.events.at[moving]
         people = self._lived.people
         epochs = np.bincount(who, minlength=len(people))
         moved_at = np.zeros(len(people))

@@ -25,8 +25,8 @@ from recommendations.simulation.truth import TruthWriter
 from recommendations.simulation.visits import draw_visits
 from recommendations.simulation.world import Ints, World, read_world
 
-HOUSEHOLDS, DAYS = 210, 56.0
-"""Of the demo: some 340 viewers and 150,000 events over the titles of seed/."""
+HOUSEHOLDS, DAYS = 220, 56.0
+"""Of the demo: some 320 viewers and 160,000 events over the titles of seed/."""
 HOUSEHOLDS_AT_ONCE = 200
 NUMBERS_AT_ONCE = 3_000_000
 """Of a table of people and titles, of which a batch has some twenty."""

@@ -108,4 +108,4 @@ def test_the_endpoint_would_have_written_the_same_rows(catalogue: None) -> None:
         assert TasteState.objects.get(profile=profile).epoch > 0
     assert compared > 500
     kinds = set(Event.objects.values_list("kind", flat=True))
-    assert kinds >= {"play", "progress", "dwell", "scroll", "search", "rating", "my_list"}
+    assert kinds >= {"play", "progress", "dwell", "scroll", "search", "rating"}
