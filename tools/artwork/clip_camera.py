@@ -15,7 +15,7 @@ Field = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Move:
-    """From the first to the last frame: `dolly` nears what is near, `slide` and `lift` shift it (shares of the width)."""
+    """From the first to the last frame: `dolly` nears what is near, `slide` and `lift` shift it (shares of width)."""
 
     dolly: tuple[float, float] = (0.0, 0.0)
     slide: tuple[float, float] = (0.0, 0.0)
@@ -24,12 +24,12 @@ class Move:
 
 
 MOVES = {
-    "push": Move(dolly=(0.0, 0.16), zoom=(1.04, 1.1)),
-    "pull": Move(dolly=(0.14, 0.0), zoom=(1.12, 1.04)),
-    "left": Move(slide=(-0.022, 0.022), zoom=(1.09, 1.09)),
-    "right": Move(slide=(0.022, -0.022), zoom=(1.09, 1.09)),
-    "rise": Move(lift=(0.02, -0.016), dolly=(0.0, 0.05), zoom=(1.09, 1.09)),
-    "sink": Move(lift=(-0.016, 0.02), dolly=(0.0, 0.05), zoom=(1.09, 1.09)),
+    "push": Move(dolly=(0.0, 0.08), zoom=(1.03, 1.1)),
+    "pull": Move(dolly=(0.08, 0.0), zoom=(1.1, 1.03)),
+    "left": Move(slide=(-0.014, 0.014), zoom=(1.07, 1.07)),
+    "right": Move(slide=(0.014, -0.014), zoom=(1.07, 1.07)),
+    "rise": Move(lift=(0.012, -0.01), dolly=(0.0, 0.04), zoom=(1.06, 1.08)),
+    "sink": Move(lift=(-0.01, 0.012), dolly=(0.0, 0.04), zoom=(1.06, 1.08)),
 }
 FLAT_PAN = 0.5  # how much of a slide a picture without distances follows as a whole
 
@@ -54,11 +54,8 @@ def frames(picture: Picture, near: Field | None, move: Move, *, count: int) -> I
         t = k / max(1, count - 1)
         t = t * 0.7 + (t * t * (3 - 2 * t)) * 0.3
         dolly, slide, lift, zoom = (a + (b - a) * t for a, b in (move.dolly, move.slide, move.lift, move.zoom))
-        if near is None:
-            share = np.full((SIZE[1], SIZE[0]), FLAT_PAN, np.float32)
-        else:
-            share = _sample(near, x / zoom, y / zoom)
-        for _ in range(1 if near is None else 3):
+        share = np.full_like(x, FLAT_PAN) if near is None else _sample(near, x / zoom, y / zoom)
+        for _ in range(1 if near is None else 2):
             scale = 1 / (zoom * (1 + dolly * share))
             from_x, from_y = x * scale - slide * width * share, y * scale - lift * width * share
             if near is not None:

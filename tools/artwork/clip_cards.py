@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tools.artwork.clip_camera import SIZE
 from tools.artwork.clip_story import Clip
@@ -14,7 +14,7 @@ from tools.artwork.lettering import page
 
 Card = NDArray[np.float32]
 INK, LAMP, GROUND = "#fff6e6", "#ffb02e", "#0b0b0e"
-OVER_STILL = "70 200 660 320 left"
+OVER_STILL = "70 220 520 270 left"
 
 
 def cards(clips: list[Clip], *, packages: Path, browser_path: str) -> dict[tuple[str, str], Card]:
@@ -22,41 +22,44 @@ def cards(clips: list[Clip], *, packages: Path, browser_path: str) -> dict[tuple
     found: dict[tuple[str, str], Card] = {}
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        tab = browser.new_page(viewport={"width": 1280, "height": 720})
         for clip in clips:
             for shot in clip.shots:
                 if shot.words:
                     found[clip.face, shot.words] = _photograph(
-                        browser, clip.face, shot.words, box=OVER_STILL, packages=packages
+                        tab, clip.face, shot.words, box=OVER_STILL, packages=packages
                     )
             found[clip.face, clip.name] = _photograph(
-                browser, clip.face, clip.name, box="190 250 900 200 centre", packages=packages
+                tab, clip.face, clip.name, box="190 250 900 200 centre", packages=packages
             )
-        found["", "mark"] = _photograph(browser, "serif", "Marquee", box="390 150 500 90 centre", packages=packages)
+        found["", "mark"] = _photograph(tab, "serif", "Marquee", box="390 150 500 90 centre", packages=packages)
         found["", "label"] = _photograph(
-            browser, "josefin", "demo clip", box="490 500 300 44 centre", packages=packages, ink=LAMP
+            tab, "josefin", "demo clip", box="490 500 300 44 centre", packages=packages, ink=LAMP
         )
         browser.close()
     return found
 
 
-def _photograph(browser: Browser, face: str, words: str, *, box: str, packages: Path, ink: str = INK) -> Card:
+def _photograph(tab: Page, face: str, words: str, *, box: str, packages: Path, ink: str = INK) -> Card:
     html = page(drawing="", title=words, box=box, face=face, ink=ink, light=LAMP, dark="#000000", effect="plain",
                 packages=packages)  # fmt: skip
     file = packages.parent / "card.html"
     file.write_text(html.replace("<svg", "<svg hidden", 1), encoding="utf-8")
-    tab = browser.new_page(viewport={"width": 1280, "height": 720})
     tab.goto(file.resolve().as_uri())
     tab.wait_for_selector("body[data-ready]", state="attached")
     shot = Image.open(io.BytesIO(tab.screenshot(omit_background=True))).convert("RGBA")
-    tab.close()
     return np.asarray(shot.resize(SIZE, Image.Resampling.LANCZOS), dtype=np.float32) / 255
 
 
 def lay(frame: NDArray[np.uint8], card: Card, *, opacity: float, shade: float = 0.0) -> NDArray[np.uint8]:
-    """The card over the frame; `shade` darkens the left side below it."""
-    below = frame.astype(np.float32)
+    """The card over the frame; `shade` darkens the left side below it. Only where there are words is worked on."""
+    below = frame.copy()
     if shade:
-        fade = np.clip(1 - np.linspace(0, 1.7, SIZE[0], dtype=np.float32), 0, 1)[None, :, None]
-        below = below * (1 - shade * opacity * fade)
-    veil = card[..., 3:] * opacity
-    return np.asarray(below * (1 - veil) + card[..., :3] * 255 * veil, dtype=np.uint8)
+        fade = np.clip(1 - np.linspace(0, 1.7, SIZE[0]), 0, 1)
+        darker = np.round((1 - shade * opacity * fade) * 256).astype(np.uint16)[None, :, None]
+        below = ((below * darker) >> 8).astype(np.uint8)
+    rows, columns = np.nonzero(card[..., 3] > 0.004)
+    part = np.s_[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    veil = card[part][..., 3:] * opacity
+    below[part] = (below[part] * (1 - veil) + card[part][..., :3] * (255 * veil)).astype(np.uint8)
+    return below

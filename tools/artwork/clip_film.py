@@ -90,15 +90,12 @@ def _ending(clip: Clip, cards: dict[tuple[str, str], Card]) -> Iterator[Frame]:
         yield lay(_plain(), cards[clip.face, clip.name], opacity=min(1.0, k / 8, (count - k) / 14))
 
 
-def write(file: Path, pictures: Iterator[Frame], sound: Sound, *, quality: int) -> list[Frame]:
-    """H.264 High and AAC in an MP4 that plays while it loads; answers one frame of every second."""
+def write(file: Path, pictures: Iterator[Frame], sound: Sound, *, bits: int) -> list[Frame]:
+    """H.264 High at about `bits` a second and AAC, in an MP4 that plays while it loads; answers a frame a second."""
     kept = []
     with av.open(str(file), "w", options={"movflags": "+faststart"}) as box:
-        video = box.add_stream(
-            "libx264",
-            rate=FPS,
-            options={"crf": str(quality), "preset": "slow", "profile": "high", "g": "96", "bf": "3"},
-        )
+        options = {"preset": "medium", "profile": "high", "g": "120", "bf": "3", "rc-lookahead": "60", "aq-mode": "3"}
+        video = box.add_stream("libx264", rate=FPS, bit_rate=bits, options=options)
         video.width, video.height, video.pix_fmt = *SIZE, "yuv420p"
         audio = box.add_stream("aac", rate=RATE, bit_rate=64_000)
         audio.layout = "mono"
