@@ -15,6 +15,9 @@ POOL = 10
 DRAWN = 8
 """So many titles are drawn for each place of the sliver; the one that fits the proportions best stands there."""
 
+FOUND_BY_FEW = 1.0
+"""How much it counts that few have found a title, beside the proportions; both evened to a spread of 1."""
+
 Codes = npt.NDArray[np.int64]
 
 
@@ -38,11 +41,6 @@ class FirstScreen:
         """What stands on the screen from now on."""
         self.mixture = self.mixture + self.rows.shares[codes].sum(axis=0)
         self.standing += len(codes)
-
-    def mixtures(self, seen: npt.NDArray[np.bool_]) -> Vector:
-        """Genres of what each row would show here: drafts x genres."""
-        shares = self.rows.shares[np.where(seen, self.rows.codes, len(self.rows.shares) - 1)]
-        return np.asarray(shares.sum(axis=1))
 
     def cost(self, genres: Vector, counts: Codes) -> Vector | float:
         """What each row would do to the proportions of the screen, in units of worth."""
@@ -80,13 +78,16 @@ class FirstScreen:
         return np.concatenate([codes[first], codes[rest]])
 
     def _most_fitting(self, drawn: Codes, head: Codes, beyond: Codes, count: int) -> Codes:
-        """Of the titles drawn, those that keep the proportions best; any of them where nothing is known of those."""
-        if not self.is_calibrated or self.rows.wanted is None:
-            return drawn[:count]
-        mixture = self.mixture + self.rows.shares[head].sum(axis=0)
-        places = self.standing + len(head) + 1
-        error = divergence(self.rows.wanted, (mixture + self.rows.shares[beyond[drawn]]) / places)
-        return drawn[np.argsort(error, kind="stable")[:count]]
+        """Of the titles drawn, those that keep the proportions best and that fewest have found."""
+        popularity = self.context.demand.popularity[beyond[drawn]].astype(np.float64)
+        against = FOUND_BY_FEW * _spread(popularity)
+        if self.is_calibrated and self.rows.wanted is not None:
+            mixture = self.mixture + self.rows.shares[head].sum(axis=0)
+            places = self.standing + len(head) + 1
+            against = against + _spread(
+                divergence(self.rows.wanted, (mixture + self.rows.shares[beyond[drawn]]) / places)
+            )
+        return np.asarray(drawn[np.argsort(against, kind="stable")[:count]], dtype=np.int64)
 
     def _with_sliver(self, codes: Codes, key: str, length: int) -> Codes:
         """The last places of the screen go to titles drawn from what would stand beyond it."""
@@ -102,3 +103,9 @@ class FirstScreen:
         return np.concatenate(
             [codes[:begin], beyond[drawn], codes[begin : self.columns], rest, codes[self.policy.sliver_depth :]]
         )
+
+
+def _spread(values: Vector) -> Vector:
+    """From 0 for the least to 1 for the greatest; all 0 where they are alike."""
+    width = float(np.ptp(values)) if len(values) else 0.0
+    return np.asarray((values - values.min()) / width if width else np.zeros(len(values)), dtype=np.float64)

@@ -80,9 +80,13 @@ class _Stages:
         self.columns = self.policy.screen(context.viewer.device).columns
         self.waiting = np.ones(len(rows.drafts), dtype=bool)
         self.used = np.zeros(len(rows.likely), dtype=bool)
-        self.kinds: list[str] = []
+        self.kinds = np.unique([draft.kind for draft in rows.drafts], return_inverse=True)[1]
+        self.chosen: list[int] = []
+        """Kinds of the rows that are placed, from the top."""
+        self.own = np.array([draft.is_own for draft in rows.drafts])
         self.above: Vector | None = None
-        self.attention = np.append(1.0 / np.log2(1.0 + np.arange(1, self.columns + 1)), 0.0)
+        attention = 1.0 / np.log2(1.0 + np.arange(1, self.columns + 1))
+        self.attention = attention / attention.sum()
         self.last = familiarity([draft.key for draft in rows.drafts], last, context)
         self.constant = np.array([self._constant(draft) for draft in rows.drafts])
         self.pins = np.array([np.inf if d.pinned_rank is None else d.pinned_rank for d in rows.drafts])
@@ -118,30 +122,31 @@ class _Stages:
         viable = self.waiting & (place[:, -1] >= self.rows.minimums) if place.shape[1] else np.zeros(0, dtype=bool)
         if not viable.any():
             return None
-        due = viable & (self.pins <= len(self.kinds))
+        due = viable & (self.pins <= len(self.chosen))
         if due.any():
             return int(np.argmin(np.where(due, self.pins, np.inf)))
         unpinned = viable & np.isinf(self.pins)
         if not unpinned.any():
             return int(np.argmin(np.where(viable, self.pins, np.inf)))
-        seen = free & (place <= self.columns)
-        gain = self._gain(seen, np.where(seen, place, self.columns + 1) - 1, screen)
-        return int(np.argmax(np.where(unpinned, gain, -np.inf)))
+        heads = np.full((len(viable), self.columns), len(self.used) - 1, dtype=np.int64)
+        lines, columns = np.nonzero(free & (place <= self.columns))
+        heads[lines, place[lines, columns] - 1] = self.rows.codes[lines, columns]
+        return int(np.argmax(np.where(unpinned, self._gain(heads, screen), -np.inf)))
 
-    def _gain(self, seen: npt.NDArray[np.bool_], column: Codes, screen: FirstScreen) -> Vector:
-        policy, rows = self.policy, self.rows
-        worth = (rows.likely[rows.codes] * self.attention[column]).sum(axis=1) / self.attention.sum()
-        taken = rows.open[:, : self.columns] & self.used[rows.codes[:, : self.columns]]
-        genres = screen.mixtures(seen)
-        kinds = [draft.kind for draft in rows.drafts]
-        again = np.array([self.kinds.count(kind) for kind in kinds])
-        same = np.array([bool(self.kinds) and self.kinds[-1] == kind for kind in kinds])
-        own = np.array([draft.is_own for draft in rows.drafts])
+    def _gain(self, heads: Codes, screen: FirstScreen) -> Vector:
+        """`heads`: rows x columns of what each row would show first, padded with the title that is none."""
+        policy, rows, place = self.policy, self.rows, len(self.chosen)
+        worth = rows.likely[heads] @ self.attention
+        best = rows.codes[:, : self.columns]
+        taken = (rows.open[:, : self.columns] & self.used[best]).mean(axis=1)
+        genres = rows.shares[heads].sum(axis=1)
+        again = np.bincount(self.chosen, minlength=self.kinds.max() + 1)[self.kinds] if self.chosen else 0.0
+        same = self.kinds == self.chosen[-1] if self.chosen else False
         return np.asarray(
-            worth + self.constant + policy.stability * self.last[:, min(len(self.kinds), self.last.shape[1] - 1)]
-            + policy.urgency * len(self.kinds) * own
-            - policy.overlap * taken.mean(axis=1) - policy.again * again - policy.same_kind * same
-            - policy.likeness * self._likeness(genres) - screen.cost(genres, seen.sum(axis=1))
+            worth + self.constant + policy.stability * self.last[:, min(place, self.last.shape[1] - 1)]
+            + policy.urgency * place * self.own - policy.overlap * taken - policy.again * again
+            - policy.same_kind * same - policy.likeness * self._likeness(genres)
+            - screen.cost(genres, (heads != len(self.used) - 1).sum(axis=1))
         )  # fmt: skip
 
     def _likeness(self, genres: Vector) -> Vector:
@@ -155,5 +160,5 @@ class _Stages:
     def place(self, line: int, codes: Codes) -> None:
         self.waiting[line] = False
         self.used[codes] = True
-        self.kinds.append(self.rows.drafts[line].kind)
+        self.chosen.append(int(self.kinds[line]))
         self.above = self.rows.shares[codes[: self.columns]].sum(axis=0)

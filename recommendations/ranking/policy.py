@@ -59,9 +59,9 @@ class PagePolicy:
     """Deviation of a title's luck, drawn anew every day, in deviations of the scores."""
     sliver: int = 1
     """Places in each row of the first screen that are drawn from what the row would else not show there."""
-    sliver_after: int = 1
+    sliver_after: int = 0
     """So many rows from the top stay without."""
-    sliver_depth: int = 40
+    sliver_depth: int = 60
     """How far down a row the drawing reaches."""
     screens: Mapping[DeviceKind, Screen] = field(default_factory=lambda: SCREENS)
 
