@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from recommendations.admin.viewers import ByOrigin, OfViewersAdmin
 from recommendations.models import (
     Event,
     EventAllowance,
@@ -17,7 +18,7 @@ from recommendations.models import (
 )
 
 
-class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Subscripting needs a patched Django at run time.
+class RecordAdmin(OfViewersAdmin):
     """A list that is only looked at; names of profiles and titles come with the page's one query."""
 
     list_per_page = 50
@@ -35,17 +36,17 @@ class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Subscripting n
 
 @admin.register(Event)
 class EventAdmin(RecordAdmin):
-    list_display = ("at", "profile", "kind", "title", "value", "device", "row", "column")
+    list_display = ("at", "viewer", "kind", "title", "value", "device", "row", "column")
     list_select_related = ("profile", "title")
-    list_filter = ("kind", "device", ("at", admin.DateFieldListFilter))
+    list_filter = (ByOrigin, "kind", "device", ("at", admin.DateFieldListFilter))
     search_fields = ("title__name", "profile__name", "=client_id")
 
 
 @admin.register(Impression)
 class ImpressionAdmin(RecordAdmin):
-    list_display = ("seen_at", "profile", "title", "row", "column", "visible_seconds")
+    list_display = ("seen_at", "viewer", "title", "row", "column", "visible_seconds")
     list_select_related = ("profile", "title")
-    list_filter = (("seen_at", admin.DateFieldListFilter), "row")
+    list_filter = (ByOrigin, ("seen_at", admin.DateFieldListFilter), "row")
     search_fields = ("title__name", "profile__name", "=page_id")
 
 
@@ -53,7 +54,7 @@ class ImpressionAdmin(RecordAdmin):
 class PlaySessionAdmin(RecordAdmin):
     list_display = (
         "first_at",
-        "profile",
+        "viewer",
         "title",
         "credited_seconds",
         "duration_seconds",
@@ -62,15 +63,15 @@ class PlaySessionAdmin(RecordAdmin):
         "device",
     )
     list_select_related = ("profile", "title")
-    list_filter = ("origin", "device", "completed", ("first_at", admin.DateFieldListFilter))
+    list_filter = (ByOrigin, "origin", "device", "completed", ("first_at", admin.DateFieldListFilter))
     search_fields = ("title__name", "profile__name", "=page_id")
 
 
 @admin.register(WatchProgress)
 class WatchProgressAdmin(RecordAdmin):
-    list_display = ("updated_at", "profile", "title", "episode_number", "share", "completed", "dismissed", "excluded")
+    list_display = ("updated_at", "viewer", "title", "episode_number", "share", "completed", "dismissed", "excluded")
     list_select_related = ("profile", "title", "episode__season")
-    list_filter = ("completed", "dismissed", "excluded", ("updated_at", admin.DateFieldListFilter))
+    list_filter = (ByOrigin, "completed", "dismissed", "excluded", ("updated_at", admin.DateFieldListFilter))
     search_fields = ("title__name", "profile__name")
 
     @admin.display(description="episode")
@@ -87,37 +88,44 @@ class WatchProgressAdmin(RecordAdmin):
 
 @admin.register(Rating)
 class RatingAdmin(RecordAdmin):
-    list_display = ("rated_at", "profile", "title", "value", "source")
+    list_display = ("rated_at", "viewer", "title", "value", "source")
     list_select_related = ("profile", "title")
-    list_filter = ("source", "value", ("rated_at", admin.DateFieldListFilter))
+    list_filter = (ByOrigin, "source", "value", ("rated_at", admin.DateFieldListFilter))
     search_fields = ("title__name", "profile__name")
 
 
 @admin.register(ListEntry)
 class ListEntryAdmin(RecordAdmin):
-    list_display = ("added_at", "profile", "title")
+    list_display = ("added_at", "viewer", "title")
     list_select_related = ("profile", "title")
-    list_filter = (("added_at", admin.DateFieldListFilter),)
+    list_filter = (
+        ByOrigin,
+        ("added_at", admin.DateFieldListFilter),
+    )
     search_fields = ("title__name", "profile__name")
 
 
 @admin.register(HiddenTitle)
 class HiddenTitleAdmin(RecordAdmin):
-    list_display = ("hidden_at", "profile", "title")
+    list_display = ("hidden_at", "viewer", "title")
     list_select_related = ("profile", "title")
-    list_filter = (("hidden_at", admin.DateFieldListFilter),)
+    list_filter = (
+        ByOrigin,
+        ("hidden_at", admin.DateFieldListFilter),
+    )
     search_fields = ("title__name", "profile__name")
 
 
 @admin.register(TasteState)
 class TasteStateAdmin(RecordAdmin):
-    list_display = ("moved_at", "profile", "epoch")
+    list_display = ("moved_at", "viewer", "epoch")
+    list_filter = (ByOrigin,)
     list_select_related = ("profile",)
     search_fields = ("profile__name",)
 
 
 @admin.register(EventAllowance)
 class EventAllowanceAdmin(RecordAdmin):
-    list_display = ("profile", "tokens", "refilled_at")
+    list_display = ("viewer", "tokens", "refilled_at")
     list_select_related = ("profile",)
     search_fields = ("profile__name",)

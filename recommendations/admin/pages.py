@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog.models import Title
+from recommendations.admin.viewers import ByOrigin, OfViewersAdmin
 from recommendations.models import Experiment, Exposure, ServedPage
 
 LONGEST_ARM = 40
@@ -27,11 +28,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Of several m
 
 
 @admin.register(ServedPage)
-class ServedPageAdmin(ReadOnlyAdmin):
+class ServedPageAdmin(OfViewersAdmin, ReadOnlyAdmin):
     """Each page as it was decided: rows, reasons, and the odds of every picture."""
 
-    list_display = ("served_at", "profile", "surface", "device", "policy", "arm", "by_model", "size")
-    list_filter = ("surface", "device", "policy", "arm", "served_at")
+    list_display = ("served_at", "viewer", "surface", "device", "policy", "arm", "by_model", "size")
+    list_filter = (ByOrigin, "surface", "device", "policy", "arm", "served_at")
     list_select_related = ("profile",)
     search_fields = ("=id", "profile__name", "profile__source_id")
     date_hierarchy = "served_at"
