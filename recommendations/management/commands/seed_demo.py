@@ -66,7 +66,7 @@ class Command(BaseCommand):
 
     def _tell_logins(self, importer: JsonLines, path: Path) -> None:
         """How to sign in to the demo, as far as its accounts are here, and the PINs of those who have one."""
-        people = list(importer.history(path))
+        people = list(importer.households(path))
         for draft in people:
             if isinstance(draft, HouseholdDraft) and User.objects.filter(email__iexact=draft.email).exists():
                 what = ", an administrator" if draft.is_staff else ""
