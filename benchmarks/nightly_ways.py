@@ -84,7 +84,7 @@ def textbook(count: int) -> dict:
     return {"seconds": clock.seconds, "rows": len(rows), "peak_mb": own_database.peak_mb()}
 
 
-def _warm_up() -> None:
+def warm_up() -> None:
     from recommendations.estimators import SurpriseSVD
     from recommendations.training.dataset import interactions_of
 
@@ -134,7 +134,7 @@ def factors_alone(count: int, *, kernel: str) -> dict:
     from recommendations.training.dataset import read_dataset
     from recommendations.training.shortlist_rows import write_rows
 
-    _warm_up()
+    warm_up()
     _slot()
     clock = Clock()
     with clock("read"):
@@ -178,7 +178,7 @@ def with_ranker(count: int) -> dict:
     """Ratings to an activated blend of EASE, the rating model and popularity, and everybody's shortlist by it."""
     from recommendations.training.shortlists import write_shortlists
 
-    _warm_up()
+    warm_up()
     clock = Clock()
     _learn_and_activate(clock, kernel="compiled", has_ranker=True)
     with clock("score and write"):
@@ -188,51 +188,10 @@ def with_ranker(count: int) -> dict:
 
 def large(count: int) -> dict:
     """Ratings to an activated model, learned once; EASE's matrix does not fit so many titles."""
-    _warm_up()
+    warm_up()
     clock = Clock()
     _learn_and_activate(clock, kernel="single", has_ranker=False)
     return {"seconds": clock.seconds, "rows": 0, "peak_mb": own_database.peak_mb()}
-
-
-def whole_run(count: int) -> dict:
-    """What the site does at night, as it does it: `retrain`, which chooses, judges, learns anew, asks the gate and
-    activates. The settings are those that a search might have left; the memory is what the operator allows.
-    """
-    from recommendations.models import EstimatorSettings, ModelSlot, RunState, TrainingRun
-    from recommendations.training import lease
-    from recommendations.training.queue import queue_run
-    from recommendations.training.run import retrain
-
-    _warm_up()
-    EstimatorSettings.objects.update_or_create(
-        estimator="surprise_svd", is_active=True,
-        defaults={"config": {"factors": FACTORS, "epochs": EPOCHS, "learning_rate": RATE, "regularisation": 0.1}},
-    )  # fmt: skip
-    clock, last = Clock(), [time.perf_counter(), ""]
-
-    def noting(step: str) -> None:
-        now = time.perf_counter()
-        if last[1]:
-            clock.seconds[last[1]] = clock.seconds.get(last[1], 0.0) + now - last[0]
-        last[:] = [now, step]
-
-    really = lease.Lease.step
-
-    def stepping(self, text: str, progress: float) -> None:
-        noting(text)
-        really(self, text, progress)
-
-    lease.Lease.step = stepping
-    run = queue_run(reason="benchmark", requested_by=None, now=NOW)
-    state = retrain(run.pk, now=lambda: NOW)
-    noting("")
-    ended = TrainingRun.objects.get(pk=run.pk)
-    assert state == RunState.PROMOTED, (state, ended.verdict, ended.error)
-    assert ModelSlot.objects.get().version.run_id == run.pk
-    return {
-        "seconds": clock.seconds, "rows": 0, "peak_mb": own_database.peak_mb(),
-        "verdict": ended.verdict, "parts": sorted(ModelSlot.objects.get().version.manifest["parts"]),
-    }  # fmt: skip
 
 
 def _learn_and_activate(clock: Clock, *, kernel: str, has_ranker: bool) -> None:
@@ -271,5 +230,4 @@ WAYS = {
     "ours, float32": lambda count: factors_alone(count, kernel="single"),
     "ours, with EASE and shortlists of the blend": with_ranker,
     "ours, to an activated model": large,
-    "ours, the whole run": whole_run,
 }
