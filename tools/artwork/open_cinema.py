@@ -6,8 +6,7 @@ cropped, some mirrored.
 """
 
 import argparse
-import hashlib
-import io
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from PIL import Image, ImageOps
 
 from tools.artwork.clip_words import write_sheet
 from tools.artwork.picture import dominant_colours, encode
-from tools.artwork.record import SEED, add_to_group
+from tools.artwork.record import SEED
 
 TITLE, GROUP = "big-buck-bunny", "open-cinema"
 SIZE, QUALITY = (960, 540), 33
@@ -74,30 +73,26 @@ CUTS = (
 )  # fmt: skip
 
 
-def entry(cut: Cut, picture: Image.Image, data: bytes) -> dict[str, Any]:
-    """As record.py writes them; nothing here was drawn, so there are neither icons nor lettering."""
-    line = {
+def line_of(cut: Cut, picture: Image.Image) -> dict[str, Any]:
+    """The picture's line for the importer. It was not drawn, so there is nothing for the manifest."""
+    return {
         "type": "artwork", "title": TITLE, "kind": cut.kind, "key": cut.key, "file": f"artwork/{TITLE}-{cut.key}.avif",
         "focal_point": list(cut.focal_point), "dominant_colour": dominant_colours(picture)[0],
         "alternative_text": cut.words, "has_lettering": False,
         "labels": {"objects": list(cut.objects), "moods": list(cut.moods), "genres": ["Animation", "Family"],
                    "people": [], "properties": ["warm"]},
-        "checksum": hashlib.sha256(data).hexdigest(),
     }  # fmt: skip
-    size = [*Image.open(io.BytesIO(data)).size, len(data)]
-    return {"line": line, "icons": [], "dominant_colours": dominant_colours(picture), "style": "frame",
-            "lettering": None, "figures": [], "motifs": [], "size": size}  # fmt: skip
 
 
 def write_pictures(frames: list[Image.Image]) -> None:
-    drawn = {}
+    lines = []
     for cut in CUTS:
         picture = frames[cut.frame].crop(cut.box)
         picture = ImageOps.mirror(picture) if cut.mirrored else picture
         data = encode(picture, kind=cut.kind)
         (SEED / "artwork" / f"{TITLE}-{cut.key}.avif").write_bytes(data)
-        drawn[f"{TITLE}-{cut.key}"] = entry(cut, picture, data)
-    add_to_group(GROUP, drawn)
+        lines.append(json.dumps(line_of(cut, picture), ensure_ascii=False, sort_keys=True) + "\n")
+    (SEED / f"artwork-{GROUP}.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 def write_clip(source: Path, target: Path) -> float:
