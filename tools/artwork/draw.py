@@ -74,6 +74,8 @@ def render(
     """The picture in the title's style; what the style does to the drawing it does not do to the lettering."""
     style, *inks = str(design.of(variant, "style", "print")).split()
     size = size_of(variant)
+    if variant == "billboard" and style == "watercolour":
+        style = "wash"
     if style not in RENDERINGS:
         html = html_of(design, variant=variant, brush=brush, packages=packages)
         plain = photograph(tab, html, work=work, size=size)

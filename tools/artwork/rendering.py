@@ -119,7 +119,12 @@ def neon(picture: Image.Image, colours: Colours) -> Image.Image:
     return _image(ground + glow + tubes + lines**3 * 0.45)
 
 
-def watercolour(picture: Image.Image, colours: Colours) -> Image.Image:
+def wash(picture: Image.Image, colours: Colours) -> Image.Image:
+    """Watercolour up to the edges, for a picture that has no frame of its own on the page."""
+    return watercolour(picture, colours, framed=False)
+
+
+def watercolour(picture: Image.Image, colours: Colours, *, framed: bool = True) -> Image.Image:
     """Pigment on wet paper: soft shapes, darker where it dried, light where the paper shows."""
     pixels = _wobbled(_pixels(picture.filter(ImageFilter.MedianFilter(7))), size=9, grain=54)
     pixels = _wobbled(pixels, size=3, grain=13)
@@ -128,6 +133,8 @@ def watercolour(picture: Image.Image, colours: Colours) -> Image.Image:
     pigment = (0.72 + 0.4 * _noise(shape, grain=90, seed=3) + 0.16 * _noise(shape, grain=5, seed=4))[..., None]
     washed = 1 - (1 - _blurred(pixels, 1.2)) * np.clip(pigment, 0.6, 1.08) * 0.94
     washed = washed * (1 - rims * 0.6)
+    if not framed:
+        return _image(washed)
     rows, columns = np.indices(shape, dtype=np.float32)
     edge = np.minimum(np.minimum(rows, shape[0] - rows), np.minimum(columns, shape[1] - columns))
     paper = np.clip((edge - 16 - 30 * _noise(shape, grain=36, seed=5)) / 12, 0, 1)[..., None]
@@ -153,6 +160,6 @@ def engraving(picture: Image.Image, colours: Colours) -> Image.Image:
 
 
 RENDERINGS: dict[str, Callable[[Image.Image, Colours], Image.Image]] = {
-    function.__name__: function for function in (duotone, halftone, ink, neon, watercolour, engraving)
+    function.__name__: function for function in (duotone, halftone, ink, neon, watercolour, wash, engraving)
 }
 STYLES = ("print", "paper", *RENDERINGS)

@@ -27,7 +27,8 @@ def test_a_style_makes_another_picture_of_the_same_size_and_always_the_same(styl
 
 
 def test_styles_are_told_apart(drawing: Image.Image) -> None:
-    rendered = [np.asarray(style(drawing, INKS), dtype=float) for style in RENDERINGS.values()]
+    styles = [style for name, style in RENDERINGS.items() if name != "wash"]  # Watercolour, but for its frame.
+    rendered = [np.asarray(style(drawing, INKS), dtype=float) for style in styles]
 
     for i, first in enumerate(rendered):
         assert all(np.abs(first - other).mean() > 4 for other in rendered[:i])
@@ -38,3 +39,11 @@ def test_a_duotone_is_made_of_its_inks(drawing: Image.Image) -> None:
 
     assert tuple(pixels[170, 40]) == (0x10, 0x18, 0x20)
     assert tuple(pixels[90, 240]) == (0xF6, 0xF2, 0xEA)
+
+
+def test_a_wash_is_a_watercolour_without_its_white_frame(drawing: Image.Image) -> None:
+    framed, whole = (np.asarray(RENDERINGS[name](drawing, INKS), dtype=float) for name in ("watercolour", "wash"))
+
+    assert framed[2, 2].min() > 230
+    assert whole[2, 2].min() < 150
+    assert np.array_equal(framed[80:100, 150:170], whole[80:100, 150:170])
