@@ -5,8 +5,9 @@
 Per-user time split, last fifth held out; relevant means rated 4 or more. Every page has a billboard and is cut to the
 same rows and columns; the list is cut to whatever shape is asked for. No moods, people or lengths are known of these
 films, so the rows that need them are absent. Settings and weights of the model are chosen within the part that is
-learned from; the weights of the page (`recommendations/ranking/policy.py`) were set on a sixth of these viewers. The
-ablation and what repeats tomorrow are of every eighth viewer. Writes benchmarks/results/pages.md.
+learned from; the weights of the page (`recommendations/ranking/policy.py`) were set while looking at these viewers, so
+the figures favour them a little. The ablation and what repeats tomorrow are of every eighth viewer. Writes
+benchmarks/results/pages.md.
 """
 
 import os
