@@ -34,6 +34,9 @@ class BayesianFactors(Estimator):
     def train(self, trainset: ArrayTrainset) -> None:
         if not trainset.n_ratings:
             raise UnableToFit("There are no ratings to learn from.")
+        if trainset.has_duplicates():
+            # A sweep over what was rated takes every title of a viewer once; twice, its steps would run away.
+            raise UnableToFit(f"{self.key} cannot learn where a viewer rated a title twice.")
         self.posterior = sample(
             trainset,
             factors=self.config.factors,

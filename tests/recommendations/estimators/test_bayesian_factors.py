@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from recommendations.contracts import Interactions
-from recommendations.estimators import BayesianFactors, SurpriseSVD
+from recommendations.estimators import BayesianFactors, SurpriseSVD, UnableToFit
 from recommendations.estimators.gibbs import sample
 from recommendations.estimators.trainset import ArrayTrainset
 from recommendations.training.dataset import interactions_of
@@ -67,3 +67,15 @@ def test_its_estimates_are_those_that_its_scorer_serves() -> None:
     for place in (0, 40, 89):
         item = trainset.to_inner_iid(int(scorer.title_ids[place]))
         assert estimator.estimate(user, item) == pytest.approx(float(served[place]), abs=1e-4)
+
+
+def test_ratings_in_which_a_viewer_rated_a_title_twice_are_refused_in_words() -> None:
+    learning, _held = ratings_with_structure(3)
+    whose = learning.profile_ids[learning.profile_code]
+    titles = learning.title_ids[learning.title_code]
+    twice = interactions_of(
+        np.append(whose, whose[:1]), np.append(titles, titles[:1]), np.append(learning.value, 3.0),
+        np.append(learning.at, 0),
+    )  # fmt: skip
+    with pytest.raises(UnableToFit, match="rated a title twice"):
+        BayesianFactors().learn(twice, seed=1)
