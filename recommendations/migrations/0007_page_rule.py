@@ -27,7 +27,9 @@ class Migration(migrations.Migration):
                     "row",
                     models.CharField(
                         blank=True,
-                        help_text="A kind of row, such as trending, or one row of it, such as genre:drama; empty for a title",
+                        help_text=(
+                            "A kind of row, such as trending, or one row of it, such as genre:drama; empty for a title"
+                        ),
                         max_length=120,
                     ),
                 ),

@@ -25,7 +25,7 @@ def demo(transactional_db: None) -> None:
     if _kept:
         _kept[0].restore()
         return
-    call_command("seed_demo", verbosity=0)
+    call_command("seed_demo", households=60, verbosity=0)
     retrain(a_queued_run().pk, now=timezone.now)
     assert ModelSlot.objects.exists(), "The demo's model did not pass its gate."
     if may_restore():

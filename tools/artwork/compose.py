@@ -1,6 +1,7 @@
 """From a design to the drawing of one of its pictures."""
 
 import random
+from functools import partial
 from pathlib import Path
 
 from tools.artwork.design import CAST, HERE, Design
@@ -35,7 +36,7 @@ def brush_of(design: Design, *, variant: str, icons: dict[str, str]) -> Brush:
     )  # fmt: skip
     brush.figures = {who: _figure(brush, design, who=who) for who in CAST if who in design.table or who == "lead"}
     for name in ("scene", "object", "board", "lead_back", "second_back"):
-        brush.pictures[name] = lambda name=name: _landscape(brush, design.table.get(name, []))
+        brush.pictures[name] = partial(_landscape, brush, design.table.get(name, []))
     return brush
 
 

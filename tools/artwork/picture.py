@@ -45,9 +45,11 @@ def dominant_colours(picture: Image.Image, *, count: int = 3) -> list[str]:
     """The most frequent colours as #rrggbb, most frequent first."""
     small = picture.resize((64, 64 * picture.height // picture.width)).quantize(6)
     palette = small.getpalette() or []
-    ranked = sorted(small.getcolors() or [], reverse=True)[:count]
-    return ["#" + "".join(f"{part:02x}" for part in palette[index * 3 : index * 3 + 3]) for _, index in ranked]
+    counts = np.bincount(np.asarray(small).ravel(), minlength=6)
+    ranked = [index for index in np.argsort(-counts, kind="stable").tolist() if counts[index]][:count]
+    return ["#" + "".join(f"{part:02x}" for part in palette[index * 3 : index * 3 + 3]) for index in ranked]
 
 
 def is_warm(picture: Image.Image) -> bool:
-    return sum(red - blue for red, _, blue in picture.resize((16, 9)).get_flattened_data()) > 0
+    red, _, blue = np.asarray(picture.convert("RGB").resize((16, 9)), dtype=np.int64).reshape(-1, 3).sum(axis=0)
+    return bool(red > blue)

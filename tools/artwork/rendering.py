@@ -21,7 +21,7 @@ PAPER = (
 
 
 def _pixels(picture: Image.Image) -> Pixels:
-    return np.asarray(picture.convert("RGB"), dtype=np.float32) / 255
+    return np.asarray(picture.convert("RGB"), dtype=np.float32) / np.float32(255)
 
 
 def _image(pixels: Pixels) -> Image.Image:
@@ -61,7 +61,8 @@ def _wobbled(pixels: Pixels, *, size: float, grain: int) -> Pixels:
     rows, columns = np.indices((height, width), dtype=np.float32)
     rows += (_noise((height, width), grain=grain, seed=1) - 0.5) * 2 * size
     columns += (_noise((height, width), grain=grain, seed=2) - 0.5) * 2 * size
-    return pixels[np.clip(rows, 0, height - 1).astype(int), np.clip(columns, 0, width - 1).astype(int)]
+    moved: Pixels = pixels[np.clip(rows, 0, height - 1).astype(int), np.clip(columns, 0, width - 1).astype(int)]
+    return moved
 
 
 def _between(share: Pixels, colours: Colours) -> Pixels:

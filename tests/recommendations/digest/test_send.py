@@ -6,12 +6,12 @@ from email.message import Message
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 
 from accounts.models import Profile
 from catalog.maturity import Maturity
 from catalog.models import Title
-from recommendations.digest import send
+from recommendations.digest.choose import choose_digest
 from recommendations.digest.consent import subscribe, unsubscribe
 from recommendations.digest.send import send_due_digests
 from recommendations.events.page_token import read_token
@@ -30,7 +30,8 @@ def subscriber(**fields: object) -> Profile:
     return profile
 
 
-def html_of(message: EmailMultiAlternatives) -> str:
+def html_of(message: EmailMessage) -> str:
+    assert isinstance(message, EmailMultiAlternatives)
     return str(message.alternatives[0][0])
 
 
@@ -115,14 +116,14 @@ def test_letter_that_fails_is_tried_again_and_the_others_go_out(
     board: list[Title], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unlucky, lucky = subscriber(name="Una"), subscriber(name="Lux")
-    choose = send.choose_digest
+    choose = choose_digest
 
     def fails(*, profile: Profile, **given: object) -> object:
         if profile == unlucky:
             raise OSError("The mail server hung up.")
         return choose(profile=profile, **given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(send, "choose_digest", fails)
+    monkeypatch.setattr("recommendations.digest.send.choose_digest", fails)
     counts = send_due_digests(now=LATER)
     monkeypatch.undo()
     again = send_due_digests(now=LATER + timedelta(hours=1))

@@ -233,7 +233,6 @@ def test_nobody_without_a_profile_sees_a_page() -> None:
         assert Client().get(path).status_code == 302
 
 
-
 def test_title_shows_its_poster_on_narrow_screens_where_it_has_one() -> None:
     bare, title = a_title(), a_title()
     poster = an_artwork(title, kind=Artwork.Kind.POSTER, key="poster")

@@ -1,5 +1,6 @@
 """Eyes, brows, nose and mouth, and what a mood does to them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -104,15 +105,15 @@ NOSES = {  # width of the wings, how far the tip stands out, length, lift of the
 
 
 def nose(look: Look, head: Head, tones: Tones) -> str:
-    wing, out, longer, lift = NOSES[look.nose]
+    wide, out, longer, lift = NOSES[look.nose]
     small = 0.78 if head.child else 1.0
+    wing = wide * small
     y = head.nose_line + longer * small
     middle = head.across(0)
     tip = middle + out * small + 16 * (head.turn - 0.14)
     bridge = head.across(0.1) - 8
     hump = {"hooked": 12, "crooked": -7}.get(look.nose, 0)
     eye = head.eye_line
-    wing *= small
     side = (
         f"M{bridge:.1f},{eye - 14:.1f} Q{bridge + 4 + hump:.1f},{eye + 26:.1f} {tip:.1f},{y - 12 - lift:.1f} "
         f"Q{tip + 5:.1f},{y + 1 - lift:.1f} {tip - 8:.1f},{y + 3:.1f} "
@@ -133,10 +134,8 @@ LIPS = {"even": (33, 1.0), "thin": (32, 0.55), "full": (33, 1.6), "wide": (41, 1
 
 
 def mouth(look: Look, head: Head, tones: Tones) -> str:
-    half, full = LIPS[look.lips]
-    if head.child:
-        half *= 0.82
-    half *= head.squeeze(0.0)
+    wide, full = LIPS[look.lips]
+    half = wide * (0.82 if head.child else 1.0) * head.squeeze(0.0)
     x, y = head.across(0) - 2, head.mouth_line
     kind = MOODS[look.mood].mouth
     drawn = _OPEN[kind](x, y, half) if kind in _OPEN else _closed(x, y, half, full, tones, kind=kind)
@@ -197,7 +196,7 @@ def _shout(x: float, y: float, half: float) -> str:
     return _oval(x, y, half, wide=0.92, tall=26) + teeth
 
 
-_OPEN = {
+_OPEN: dict[str, Callable[[float, float, float], str]] = {
     "laugh": _laugh, "teeth": _teeth, "shout": _shout,
     "oh": lambda x, y, half: _oval(x, y, half, wide=0.5, tall=17),
     "gasp": lambda x, y, half: _oval(x, y, half, wide=0.66, tall=13),
