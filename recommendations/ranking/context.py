@@ -87,30 +87,15 @@ def rank_for(
     mood_affinity = _affinity(catalogue, catalogue.moods, strengths)
     policy = policy or PagePolicy()
     content = _content(catalogue.genres, genre_affinity) + _content(catalogue.moods, mood_affinity)
-    return RankingContext(
-        viewer=viewer,
-        taste=taste,
-        catalogue=catalogue,
-        bundle=bundle,
-        demand=demand,
-        visible=visible,
-        recommendable=recommendable,
-        relevance=_nudged(
-            _relevance(
-                viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist, moment, policy
-            ),
-            rules,
-            catalogue,
-            policy,
-        ),
-        match=_match(taste, catalogue, bundle),
-        genre_affinity=genre_affinity,
-        mood_affinity=mood_affinity,
-        is_newcomer=is_newcomer,
-        policy=policy,
-        rules=rules,
-        moment=moment,
+    relevance = _relevance(
+        viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist, moment, policy
     )
+    return RankingContext(
+        viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, visible=visible,
+        recommendable=recommendable, relevance=_nudged(relevance, rules, catalogue, policy),
+        match=_match(taste, catalogue, bundle), genre_affinity=genre_affinity, mood_affinity=mood_affinity,
+        is_newcomer=is_newcomer, policy=policy, rules=rules, moment=moment,
+    )  # fmt: skip
 
 
 def _affinity(catalogue: Catalogue, subjects: Subjects, strengths: dict[int, float]) -> FloatVector:
