@@ -52,6 +52,7 @@ def report(count: int, found: dict[str, dict]) -> str:
         lines.append(
             f"| {way} | {' | '.join(cells)} | {total:.2f} | {ratio} | {told['rows']:,} | {told['peak_mb']:.0f} |"
         )
+    lines += ["", *(f"{way}: {told['verdict']}" for way, told in found.items() if "verdict" in told)]
     same = found.get("ours, the same factors", {})
     if same:
         lines += [
