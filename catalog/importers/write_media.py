@@ -1,46 +1,86 @@
 """Pictures of an import, through storage, and then its videos."""
 
 import errno
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 
 from django.core.files.base import ContentFile
 
-from catalog.artwork import MAXIMUM_BYTES, prepare_picture
+from catalog.artwork import MAXIMUM_BYTES, Picture, prepare_picture
 from catalog.importers.collect import Collected, RowErrors
 from catalog.importers.drafts import ArtworkDraft, RowError, UnreadableFile
 from catalog.importers.keep import CHANGED, UNCHANGED, keep_row, store
 from catalog.importers.merge import Merged
 from catalog.importers.slugs import slug_of
 from catalog.importers.write import Written
+from catalog.importers.write_labels import Said, labels_of, write_labels
 from catalog.importers.write_videos import write_video
-from catalog.models import Artwork, ArtworkLabel, Person
+from catalog.models import Artwork, Person
 
-EDITOR = "editor"
+AHEAD = 16
+"""Pictures that are being prepared while earlier ones are written; decoding takes as long as writing."""
+
+Key = tuple[int, str, str]
+"""Title id, kind and key: what there is one artwork of."""
 
 
 def write_media(
     *, found: Collected, written: Written, stores_files: bool, errors: RowErrors, tell: Callable[[str], None]
 ) -> None:
     """Add the counts to `written`; without `stores_files` (a dry run) rows are written and no file is."""
-    written.counts["artworks"] = written.counts["videos"] = UNCHANGED
-    slugs = dict(Person.objects.filter(pk__in=written.people.values()).values_list("pk", "slug"))
-    for number, artwork in enumerate(found.artworks, 1):
-        tell(f"Pictures: {number} of {len(found.artworks)}")
-        try:
-            title = _title(written, artwork.title)
-            row, merged = _artwork(artwork, title, stores_files)
-            labels = _labels(artwork, row, written, slugs)
-        except (ValueError, OSError) as error:
-            _stop_when_full(error)
-            errors.add(RowError(*artwork.at, str(error)))
-        else:
-            written.counts["artworks"] += CHANGED if merged == UNCHANGED and labels else merged
+    written.counts["artworks"] = _write_artworks(found.artworks, written, stores_files, errors, tell)
+    written.counts["videos"] = UNCHANGED
     for video in found.videos:
         try:
             written.counts["videos"] += write_video(video, _title(written, video.title), stores_files)
         except (ValueError, OSError) as error:
             _stop_when_full(error)
             errors.add(RowError(*video.at, str(error)))
+
+
+def _write_artworks(
+    drafts: Sequence[ArtworkDraft], written: Written, stores_files: bool, errors: RowErrors, tell: Callable[[str], None]
+) -> Merged:
+    slugs = dict(Person.objects.filter(pk__in=written.people.values()).values_list("pk", "slug"))
+    titles = {written.titles[draft.title] for draft in drafts if draft.title in written.titles}
+    before: dict[Key, Artwork] = {
+        (row.title_id, row.kind, row.key): row for row in Artwork.objects.filter(title_id__in=titles)
+    }
+    merged: dict[int, Merged] = {}
+    said: dict[int, Said] = {}
+    for number, (draft, picture) in enumerate(_prepared(drafts), 1):
+        tell(f"Pictures: {number} of {len(drafts)}")
+        try:
+            row, how = _artwork(draft, _title(written, draft.title), picture.result(), before, stores_files)
+            merged.setdefault(row.pk, how)
+            said[row.pk] = labels_of(draft, written=written, slugs=slugs)
+        except (ValueError, OSError) as error:
+            _stop_when_full(error)
+            errors.add(RowError(*draft.at, str(error)))
+    news = write_labels(said)
+    counts = UNCHANGED
+    for artwork_id, how in merged.items():
+        counts += CHANGED if how == UNCHANGED and artwork_id in news else how
+    return counts
+
+
+def _prepared(drafts: Sequence[ArtworkDraft]) -> Iterator[tuple[ArtworkDraft, "Future[Picture]"]]:
+    """Each draft with its picture, in order; a few are prepared ahead."""
+    # One thread: what turns warnings about huge pictures into errors holds for a whole process.
+    with ThreadPoolExecutor(1) as pool:
+        later = iter(drafts)
+        coming = deque(pool.submit(_read, draft) for draft in islice(later, AHEAD))
+        for draft in drafts:
+            picture = coming.popleft()
+            coming.extend(pool.submit(_read, next_one) for next_one in islice(later, 1))
+            yield draft, picture
+
+
+def _read(draft: ArtworkDraft) -> Picture:
+    with draft.file.open("rb") as file:
+        return prepare_picture(file.read(MAXIMUM_BYTES + 1))
 
 
 def _stop_when_full(error: Exception) -> None:
@@ -55,11 +95,11 @@ def _title(written: Written, source_id: str) -> int:
     return written.titles[source_id]
 
 
-def _artwork(draft: ArtworkDraft, title: int, stores_files: bool) -> tuple[Artwork, Merged]:
-    with draft.file.open("rb") as file:
-        picture = prepare_picture(file.read(MAXIMUM_BYTES + 1))
-    row = Artwork.objects.filter(title_id=title, kind=draft.kind, key=draft.key).first()
-    row = row or Artwork(title_id=title, kind=draft.kind, key=draft.key)
+def _artwork(
+    draft: ArtworkDraft, title: int, picture: Picture, before: dict[Key, Artwork], stores_files: bool
+) -> tuple[Artwork, Merged]:
+    key = (title, draft.kind, draft.key)
+    row = before.setdefault(key, Artwork(title_id=title, kind=draft.kind, key=draft.key))
     values = {
         "focal_x": draft.focal_x,
         "focal_y": draft.focal_y,
@@ -76,28 +116,3 @@ def _artwork(draft: ArtworkDraft, title: int, stores_files: bool) -> tuple[Artwo
         row.image.name = name
         row.width, row.height = picture.width, picture.height
     return row, keep_row(row, values)
-
-
-def _labels(draft: ArtworkDraft, row: Artwork, written: Written, slugs: dict[int, str]) -> bool:
-    """Say what is in the picture; returns whether that is news."""
-    news = False
-    for kind, named in draft.labels.items():
-        for name, confidence in named:
-            person = written.people.get(name) if kind == "person" else None
-            if kind == "person" and person is None:
-                raise ValueError(f"There is no person {name!r}.")
-            filed = written.subjects.slug(kind, name) if kind in ("genre", "mood") else slug_of(name)
-            value = slugs[person] if person else filed
-            label, is_new = ArtworkLabel.objects.get_or_create(
-                artwork=row,
-                kind=kind,
-                value=value[:80],
-                recogniser=EDITOR,
-                defaults={"person_id": person, "confidence": confidence},
-            )
-            if not is_new and label.confidence != confidence:
-                label.confidence = confidence
-                label.save(update_fields=["confidence"])
-                is_new = True
-            news = news or is_new
-    return news

@@ -139,7 +139,7 @@ def test_a_full_disk_stops_the_import_and_nothing_is_half_written(
 
     before = everything()
     with monkeypatch.context() as patched:
-        patched.setattr("catalog.importers.write_media.default_storage.save", full)
+        patched.setattr("catalog.importers.keep.default_storage.save", full)
         with pytest.raises(CommandError, match="The disk is full"):
             bring(originals())
 
