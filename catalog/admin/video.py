@@ -126,6 +126,24 @@ class VideoSourceAdmin(CatalogueAdmin):
     inlines = (CaptionInline, ChapterInline, StoryboardInline)
 
 
+@admin.register(Chapter)
+class ChapterAdmin(CatalogueAdmin):
+    form = ChapterForm
+    list_display = ("name", "starts_seconds", "video")
+    list_select_related = ("video__title", "video__episode__season")
+    search_fields = ("name", "video__title__name")
+    autocomplete_fields = ("video",)
+
+
+@admin.register(Storyboard)
+class StoryboardAdmin(CatalogueAdmin):
+    form = StoryboardForm
+    list_display = ("video", "picture")
+    list_select_related = ("video__title", "video__episode__season")
+    search_fields = ("video__title__name",)
+    autocomplete_fields = ("video",)
+
+
 @admin.register(Caption)
 class CaptionAdmin(CatalogueAdmin):
     form = CaptionForm

@@ -20,14 +20,21 @@ from django.db.models import (
 )
 from django.utils import timezone
 
+from recommendations.models import PageRule
+
 
 def a_row_of(model: type[Model], **given: Any) -> Any:
     """Save a row with `given` and, in every other column that needs one, a value; keys get rows of their own."""
-    values = dict(given)
+    values = _bound_together(model, given) | given
     for column in model._meta.concrete_fields:
         if column.name not in values and not _fills_itself(column):
             values[column.name] = _value(column)
     return model._base_manager.create(**values)
+
+
+def _bound_together(model: type[Model], given: dict[str, Any]) -> dict[str, Any]:
+    """What the kinds of columns cannot tell: a rule is about a row or a title, never both."""
+    return {"row": "" if "title" in given else "trending", "action": "ban"} if model is PageRule else {}
 
 
 def _fills_itself(column: "Field[Any, Any]") -> bool:

@@ -37,7 +37,7 @@ def test_a_newcomer_joins_watches_and_resumes(demo: None, open_page: OpenPage) -
 
     page.locator(".row .tile__link", has_text="Blue Perihelion").first.click()
     expect(page.get_by_role("heading", level=1, name="Blue Perihelion")).to_be_visible()
-    page.get_by_role("link", name="Play").click()
+    page.get_by_role("link", name="Play", exact=True).click()
     begin_playing(page)
     until(page, lambda: position(page) >= 4, "four seconds were played")
     page.keyboard.press("k")
