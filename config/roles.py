@@ -8,7 +8,10 @@ CATALOGUE = (
     "availabilitywindow", "artwork", "artworklabel", "videosource", "caption", "chapter", "storyboard",
     "framelabel",
 )  # fmt: skip
-HISTORY = ("event", "impression", "playsession", "watchprogress", "rating", "listentry", "hiddentitle", "tastestate")
+HISTORY = (
+    "event", "impression", "playsession", "watchprogress", "rating", "listentry", "hiddentitle", "tastestate",
+    "digestsubscription",
+)  # fmt: skip
 DECISIONS = (
     "servedpage", "experiment", "exposure", "trainingrun", "modelversion", "modelslot", "promotion", "shortlist",
     "rewardtable", "rewardreplay", "searchrun", "estimatorsettings", "pagerule",

@@ -1,6 +1,6 @@
 """What an import says is in pictures: all labels compared in one query and written in bulk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from catalog.importers.drafts import ArtworkDraft
 from catalog.importers.slugs import slug_of
@@ -35,7 +35,8 @@ def write_labels(wanted: Mapping[int, Said]) -> set[int]:
         for label in ArtworkLabel.objects.filter(artwork_id__in=wanted, recogniser=EDITOR)
     }
     added, changed = [], []
-    for artwork_id, (kind, value), (person, confidence) in _each(wanted):
+    every = ((artwork_id, *key, *about) for artwork_id, said in wanted.items() for key, about in said.items())
+    for artwork_id, kind, value, person, confidence in every:
         label = before.get((artwork_id, kind, value))
         if label is None:
             added.append(
@@ -50,9 +51,3 @@ def write_labels(wanted: Mapping[int, Said]) -> set[int]:
     ArtworkLabel.objects.bulk_create(added, batch_size=BATCH)
     ArtworkLabel.objects.bulk_update(changed, ["confidence"], batch_size=BATCH)
     return {label.artwork_id for label in (*added, *changed)}
-
-
-def _each(wanted: Mapping[int, Said]) -> Iterable[tuple[int, tuple[str, str], tuple[int | None, float]]]:
-    for artwork_id, said in wanted.items():
-        for key, about in said.items():
-            yield artwork_id, key, about

@@ -54,8 +54,8 @@ def _write_artworks(
         tell(f"Pictures: {number} of {len(drafts)}")
         try:
             row, how = _artwork(draft, _title(written, draft.title), picture.result(), before, stores_files)
-            merged.setdefault(row.pk, how)
             said[row.pk] = labels_of(draft, written=written, slugs=slugs)
+            merged.setdefault(row.pk, how)
         except (ValueError, OSError) as error:
             _stop_when_full(error)
             errors.add(RowError(*draft.at, str(error)))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -45,8 +46,9 @@ class DigestSubscriptionAdmin(ReadOnlyAdmin):
     def preview(self, request: HttpRequest, pk: int, **_extra: Any) -> HttpResponse:
         """The letter as it would go out now; nothing is sent or recorded."""
         subscription = get_object_or_404(DigestSubscription.objects.select_related("profile"), pk=pk)
-        if not self.has_view_permission(request, subscription):
-            return redirect("admin:index")
+        # A letter says what its reader likes, as a look at the reader's page would.
+        if not self.has_view_permission(request, subscription) or not request.user.has_perm("accounts.view_profile"):
+            raise PermissionDenied
         letter = letter_now(profile=subscription.profile, now=timezone.now())
         if letter is None:
             messages.info(request, TOO_LITTLE)

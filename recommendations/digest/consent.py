@@ -37,8 +37,9 @@ def unsubscribe(*, profile_id: int, now: datetime) -> None:
     DigestSubscription.objects.running().filter(profile_id=profile_id).update(ended_at=now)
 
 
-def is_subscribed(*, profile_id: int) -> bool:
-    return DigestSubscription.objects.running().filter(profile_id=profile_id).exists()
+def running_digest(*, profile_id: int) -> DigestSubscription | None:
+    """This profile's consent; None where there is none now."""
+    return DigestSubscription.objects.running().filter(profile_id=profile_id).first()
 
 
 def sign_stop(subscription: DigestSubscription) -> str:

@@ -21,15 +21,16 @@ def pick_billboard(
     """The best title with a picture made for the place, else the best of all; None when none is good enough.
 
     What the viewer began or saved stays in its row. Through the day it stays the same while it is among the best, and
-    on the next day it is another one. `taken` titles are not considered. What an editor pins comes before all of it.
+    on the next day it is another one. `taken` titles are not considered. What an editor pins comes before all
+    of it, for whoever may see it and has neither watched nor hidden it.
     """
     fit = context.recommendable & ~((context.match >= 0) & (context.match < POOR_MATCH))
     own = [item.title_id for item in context.taste.progress] + list(context.taste.listed) + list(taken)
     codes = context.catalogue.code_of(own)
     fit[codes[codes >= 0]] = False
-    wanted = context.rules.billboard
-    if wanted is not None and (pinned := context.scored([wanted])) and wanted not in context.taste.hidden:
-        return pinned[0]
+    pinned = context.catalogue.title_ids == context.rules.billboard
+    if wanted := context.best(context.relevance, context.recommendable & pinned, 1):
+        return wanted[0]
     options = context.best(context.relevance, fit, DEEPEST)
     if last is not None and last.billboard is not None:
         is_today = day_of(context.viewer.now) == day_of(last.served_at)

@@ -13,14 +13,13 @@ from accounts.http import ProfileRequest
 from accounts.models import Profile
 from recommendations.digest.consent import (
     UnableToSubscribe,
-    is_subscribed,
+    running_digest,
     subscribe,
     subscription_of,
     unsubscribe,
     why_not,
 )
 from recommendations.digest.show import TOO_LITTLE, letter_now, shows_letter
-from recommendations.models import DigestSubscription
 
 
 @profile_required
@@ -35,13 +34,13 @@ def digest(request: ProfileRequest) -> HttpResponse:
             return HttpResponseBadRequest("wanted is 1 or 0.", content_type="text/plain")
         _set(request, profile, wanted == "1")
         return redirect("digest")
-    running = DigestSubscription.objects.running().filter(profile=profile).first()
+    running = running_digest(profile_id=profile.pk)
     return render(
         request,
         "recommendations/digest/settings.html",
         {
             "problem": why_not(profile),
-            "is_on": is_subscribed(profile_id=profile.pk),
+            "is_on": running is not None,
             "last_sent_at": running.last_sent_at if running else None,
         },
     )

@@ -6,7 +6,7 @@ import pytest
 
 from recommendations.digest.consent import (
     UnableToSubscribe,
-    is_subscribed,
+    running_digest,
     sign_stop,
     subscribe,
     subscription_of,
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_nobody_is_subscribed_unasked() -> None:
-    assert not is_subscribed(profile_id=a_profile().pk)
+    assert not running_digest(profile_id=a_profile().pk)
 
 
 def test_yes_and_no_and_yes_again() -> None:
@@ -30,13 +30,13 @@ def test_yes_and_no_and_yes_again() -> None:
     subscribe(profile=profile, now=NOON + timedelta(days=1))
     first = DigestSubscription.objects.get()
     unsubscribe(profile_id=profile.pk, now=NOON + timedelta(days=2))
-    ended = is_subscribed(profile_id=profile.pk)
+    ended = running_digest(profile_id=profile.pk)
     subscribe(profile=profile, now=NOON + timedelta(days=3))
 
     assert first.asked_at == NOON
     assert not ended
     assert DigestSubscription.objects.get().asked_at == NOON + timedelta(days=3)
-    assert is_subscribed(profile_id=profile.pk)
+    assert running_digest(profile_id=profile.pk)
 
 
 def test_kids_cannot_subscribe() -> None:

@@ -50,6 +50,22 @@ def test_a_pinned_row_stands_where_it_is_wanted(board: list[Title]) -> None:
     assert page_of(profile).rows[0].key == last
 
 
+def test_a_pinned_title_is_not_the_billboard_of_whoever_watched_it_nor_where_it_is_banned(board: list[Title]) -> None:
+    profile, newcomer = a_profile(), a_profile()
+    wanted = Title.objects.get(pk=in_rows(page_of(newcomer))[-1])
+    say(profile, wanted, 5.0)
+    a_rule(RuleAction.PIN, title=wanted)
+
+    watched = page_of(profile).billboard
+    a_rule(RuleAction.BAN, title=wanted)
+    banned = page_of(newcomer).billboard
+
+    assert watched is not None
+    assert watched.card.title_id != wanted.pk
+    assert banned is not None
+    assert banned.card.title_id != wanted.pk
+
+
 def test_a_pinned_title_is_the_billboard_unless_it_was_turned_down(board: list[Title]) -> None:
     profile, other = a_profile(), a_profile()
     wanted = Title.objects.get(pk=in_rows(page_of(profile))[-1])

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.models import Title
-from recommendations.digest.consent import is_subscribed, sign_stop, subscribe
+from recommendations.digest.consent import running_digest, sign_stop, subscribe
 from recommendations.models import DigestSubscription, ServedPage
 from tests.factories.accounts import a_profile, signed_in
 from tests.factories.models import a_checkerboard, a_promoted_model
@@ -34,7 +34,7 @@ def test_switching_on_and_off() -> None:
 
     assert "It is off" in off
     assert "It is on" in on
-    assert not is_subscribed(profile_id=profile.pk)
+    assert not running_digest(profile_id=profile.pk)
 
 
 def test_kids_are_told_and_not_subscribed() -> None:
@@ -43,7 +43,7 @@ def test_kids_are_told_and_not_subscribed() -> None:
 
     client.post(reverse("digest"), {"wanted": "1"})
 
-    assert not is_subscribed(profile_id=kid.pk)
+    assert not running_digest(profile_id=kid.pk)
     assert "Kids profiles get no mail" in client.get(reverse("digest")).content.decode()
     assert client.get(reverse("digest-preview")).status_code == 404
 
@@ -70,9 +70,9 @@ def test_stop_link_asks_first_and_a_post_without_cookies_stops() -> None:
     stranger = Client(enforce_csrf_checks=True)
 
     asked = stranger.get(address)
-    still = is_subscribed(profile_id=profile.pk)
+    still = running_digest(profile_id=profile.pk)
     stopped = stranger.post(address, {"List-Unsubscribe": "One-Click"})
 
     assert asked.status_code == stopped.status_code == 200
     assert still
-    assert not is_subscribed(profile_id=profile.pk)
+    assert not running_digest(profile_id=profile.pk)
