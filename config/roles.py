@@ -10,7 +10,7 @@ CATALOGUE = (
 )  # fmt: skip
 HISTORY = (
     "event", "impression", "playsession", "watchprogress", "rating", "listentry", "hiddentitle", "tastestate",
-    "digestsubscription",
+    "adjustment", "stoppedrow", "digestsubscription",
 )  # fmt: skip
 DECISIONS = (
     "servedpage", "experiment", "exposure", "trainingrun", "modelversion", "modelslot", "promotion", "shortlist",

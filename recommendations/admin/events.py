@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from recommendations.admin.viewers import ByOrigin, OfViewersAdmin
 from recommendations.models import (
+    Adjustment,
     Event,
     EventAllowance,
     HiddenTitle,
@@ -13,6 +14,7 @@ from recommendations.models import (
     ListEntry,
     PlaySession,
     Rating,
+    StoppedRow,
     TasteState,
     WatchProgress,
 )
@@ -116,10 +118,26 @@ class HiddenTitleAdmin(RecordAdmin):
     search_fields = ("title__name", "profile__name")
 
 
+@admin.register(Adjustment)
+class AdjustmentAdmin(RecordAdmin):
+    list_display = ("set_at", "viewer", "wanted", "genre", "mood", "person")
+    list_select_related = ("profile", "genre", "mood", "person")
+    list_filter = (ByOrigin, "wanted", ("set_at", admin.DateFieldListFilter))
+    search_fields = ("profile__name", "genre__name", "mood__name", "person__name")
+
+
+@admin.register(StoppedRow)
+class StoppedRowAdmin(RecordAdmin):
+    list_display = ("stopped_at", "viewer", "row")
+    list_select_related = ("profile",)
+    list_filter = (ByOrigin, ("stopped_at", admin.DateFieldListFilter))
+    search_fields = ("profile__name", "row")
+
+
 @admin.register(TasteState)
 class TasteStateAdmin(RecordAdmin):
-    list_display = ("moved_at", "viewer", "epoch")
-    list_filter = (ByOrigin,)
+    list_display = ("moved_at", "viewer", "epoch", "restarted_at", "ignores_moments")
+    list_filter = (ByOrigin, "ignores_moments")
     list_select_related = ("profile",)
     search_fields = ("profile__name",)
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from accounts.device_kinds import DeviceKind
 from catalog.maturity import Maturity
+from recommendations.contracts.adjustments import NO_ADJUSTMENTS, Adjustments
 
 IntVector = npt.NDArray[np.int64]
 FloatVector = npt.NDArray[np.float32]
@@ -38,6 +39,8 @@ class InProgress:
     completed: bool
     updated_at: datetime
     dismissed: bool
+    device: str = ""
+    """The kind of screen that it was watched on last; empty where that is not known."""
 
     @property
     def fraction(self) -> float:
@@ -51,7 +54,7 @@ class InProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taste:
-    """Everything one profile did that a page reacts to, read in one or two queries."""
+    """Everything one profile did that a page reacts to, read in one query."""
 
     epoch: int
     ratings: Mapping[int, float] = field(default_factory=dict)
@@ -70,6 +73,14 @@ class Taste:
 
     imported: frozenset[int] = frozenset()
     """Titles whose rating came with an import: a thumb may be of anything, imported stars are of what was seen."""
+    set_aside: frozenset[int] = frozenset()
+    """Titles whose rating is not to be learned from, by exclusion or because the profile started afresh since."""
+    adjustments: Adjustments = NO_ADJUSTMENTS
+    """What was asked for outright."""
+    restarted_at: datetime | None = None
+    """What was done until then is kept, and recommends nothing."""
+    ignores_moments: bool = False
+    """Hour, weekday and device shall have no say."""
 
     @property
     def finished(self) -> frozenset[int]:
@@ -79,7 +90,7 @@ class Taste:
     @property
     def watched(self) -> frozenset[int]:
         """Titles finished or rated: never recommended again outside the rows made for them."""
-        return frozenset(self.ratings) | {item.title_id for item in self.progress if item.completed}
+        return frozenset(self.ratings) | self.set_aside | {item.title_id for item in self.progress if item.completed}
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -87,7 +98,11 @@ class Taste:
 
         Strengths hold more: what was only looked at, passed over or hidden has some, too.
         """
-        return frozenset(self.ratings) | {item.title_id for item in self.progress} | frozenset(self.listed)
+        begun = {item.title_id for item in self.progress if self._counts(item.updated_at)}
+        return frozenset(self.ratings) | begun | frozenset(self.listed)
+
+    def _counts(self, at: datetime) -> bool:
+        return self.restarted_at is None or at > self.restarted_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

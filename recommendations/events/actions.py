@@ -8,18 +8,18 @@ line in the event log.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 
 from accounts.models import Profile
-from recommendations.contracts import IncomingEvent, Viewer
-from recommendations.events import EVENT_TYPE_OF
+from recommendations.contracts import Viewer
+from recommendations.events.exclude import exclude_title
 from recommendations.events.hide import hide_title
 from recommendations.events.log import hold_profile
 from recommendations.events.my_list import put_on_list
-from recommendations.events.place import NOWHERE, Place
+from recommendations.events.place import Place
 from recommendations.events.rating import DOWN, TWO_UP, UP, say
+from recommendations.events.record import record
 from recommendations.events.taste import move_epoch
 from recommendations.events.visibility import TitleNotFound, require_visible
 from recommendations.models import WatchProgress
@@ -43,21 +43,21 @@ def rate(*, viewer: Viewer, title_id: int, value: float | None, place: Place | N
     if value not in (None, DOWN, UP, TWO_UP):
         raise ValueError(f"A rating is {DOWN:g} (down), {UP:g} (up) or {TWO_UP:g} (two up).")
     with _acting(viewer, title_id, now):
-        _log(viewer, "rating", title_id, value, place, now)
+        record(viewer=viewer, kind="rating", title_id=title_id, value=value, place=place, now=now)
         say(profile_id=viewer.profile_id, title_id=title_id, value=value, at=now)
 
 
 def set_listed(*, viewer: Viewer, title_id: int, listed: bool, place: Place | None = None, now: datetime) -> None:
     """Put a title on My List, or take it off."""
     with _acting(viewer, title_id, now):
-        _log(viewer, "my_list", title_id, float(listed), place, now)
+        record(viewer=viewer, kind="my_list", title_id=title_id, value=float(listed), place=place, now=now)
         put_on_list(profile_id=viewer.profile_id, title_id=title_id, wanted=listed, at=now)
 
 
 def set_hidden(*, viewer: Viewer, title_id: int, hidden: bool, place: Place | None = None, now: datetime) -> None:
     """Stop showing a title to this profile ("not interested"), or show it again."""
     with _acting(viewer, title_id, now):
-        _log(viewer, "hide", title_id, float(hidden), place, now)
+        record(viewer=viewer, kind="hide", title_id=title_id, value=float(hidden), place=place, now=now)
         hide_title(profile_id=viewer.profile_id, title_id=title_id, wanted=hidden, at=now)
 
 
@@ -83,20 +83,11 @@ def mark_watched(*, viewer: Viewer, title_id: int, episode_id: int | None = None
                 )
 
 
-def set_excluded(*, viewer: Viewer, title_id: int, excluded: bool, now: datetime) -> None:
+def set_excluded(*, viewer: Viewer, title_id: int, excluded: bool, place: Place | None = None, now: datetime) -> None:
     """Keep a title in the history without recommending by it, or count it again."""
     with _acting(viewer, title_id, now):
-        rows = WatchProgress.objects.filter(profile_id=viewer.profile_id, title_id=title_id)
-        if not rows.update(excluded=excluded) and excluded:
-            # History that came with ratings only has no row of its own yet.
-            WatchProgress.objects.create(
-                profile_id=viewer.profile_id,
-                title_id=title_id,
-                completed=True,
-                excluded=True,
-                started_at=now,
-                updated_at=now,
-            )
+        record(viewer=viewer, kind="exclude", title_id=title_id, value=float(excluded), place=place, now=now)
+        exclude_title(profile_id=viewer.profile_id, title_id=title_id, excluded=excluded, at=now)
 
 
 @contextmanager
@@ -107,25 +98,3 @@ def _acting(viewer: Viewer, title_id: int, now: datetime) -> Iterator[None]:
         require_visible(viewer=viewer, title_id=title_id)
         yield
         move_epoch(viewer.profile_id, now)
-
-
-def _log(viewer: Viewer, kind: str, title_id: int, value: float | None, place: Place | None, now: datetime) -> None:
-    """Add a line to the event log, unless the profile keeps no history."""
-    if not Profile.objects.filter(pk=viewer.profile_id, records_history=True).exists():
-        return
-    place = place or NOWHERE
-    event = IncomingEvent(
-        client_id=uuid4(),
-        kind=kind,
-        at=now,
-        client_at=now,
-        sent_at=now,
-        received_at=now,
-        title_id=title_id,
-        page_id=place.page_id,
-        page_served_at=place.page_served_at,
-        row=place.row,
-        column=place.column,
-        value=value,
-    )
-    EVENT_TYPE_OF[kind].keep(profile_id=viewer.profile_id, device=viewer.device, events=[event])

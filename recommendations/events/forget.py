@@ -1,4 +1,4 @@
-"""Take back what was watched: as if it had never happened, except for My List and what was hidden on purpose."""
+"""Take back what was watched: as if it had never happened, except for My List and what was asked for on purpose."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import Model, Q
 
 from recommendations.contracts import Viewer
+from recommendations.events.adjust import CORRECTION
 from recommendations.events.log import hold_profile
 from recommendations.events.taste import move_epoch
 from recommendations.events.unquote import unquote_title
 from recommendations.models import Event, Impression, PlaySession, Rating, ServedPage, WatchProgress
 
-DELIBERATE = ("my_list", "hide")
+DELIBERATE = ("my_list", "hide", CORRECTION)
 """Kinds of events that are not history: they stay until they are taken back themselves."""
 
 OF_AN_EPISODE = (WatchProgress, PlaySession, Event)

@@ -9,13 +9,17 @@ from django.db import connection
 
 from catalog.models import Title
 from recommendations.contracts import Viewer
+from recommendations.events.exclude import ONLY_SET_ASIDE
 from recommendations.models import RatingSource
 
 NEWEST = """
     WITH history AS (
         SELECT 'watch-' || id AS entry, title_id, episode_id, updated_at AS at, position_seconds, duration_seconds,
                completed, excluded
-        FROM recommendations_watchprogress WHERE profile_id = %(profile_id)s
+        FROM recommendations_watchprogress shown WHERE profile_id = %(profile_id)s
+          AND NOT ({only_set_aside} AND NOT EXISTS (
+              SELECT FROM recommendations_rating said
+              WHERE said.profile_id = shown.profile_id AND said.title_id = shown.title_id))
       UNION ALL
         SELECT 'rating-' || id, title_id, NULL, rated_at, 0, 0, TRUE, FALSE
         FROM recommendations_rating said WHERE profile_id = %(profile_id)s AND source = %(imported)s
@@ -91,7 +95,9 @@ def _read_rows(viewer: Viewer, visible: Any, after: HistoryCursor | None, limit:
     named = {f"visible_{number}": value for number, value in enumerate(parameters)}
     with connection.cursor() as cursor:
         cursor.execute(
-            NEWEST.replace("{visible}", ids % tuple(f"%({name})s" for name in named)),
+            NEWEST.replace("{visible}", ids % tuple(f"%({name})s" for name in named)).replace(
+                "{only_set_aside}", ONLY_SET_ASIDE
+            ),
             {
                 **named,
                 "profile_id": viewer.profile_id,

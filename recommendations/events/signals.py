@@ -97,6 +97,12 @@ NOT_EXCLUDED = """
                 AND hushed.profile_id = signals.profile_id AND hushed.title_id = signals.title_id)
 """
 
+SINCE_RESTART = """
+    NOT EXISTS (SELECT FROM recommendations_tastestate begun WHERE begun.restarted_at IS NOT NULL
+                AND begun.profile_id = signals.profile_id AND signals.at <= begun.restarted_at)
+"""
+"""A profile that started afresh keeps what it did before, and nobody learns from it."""
+
 OF_ONE = "profile_id = %(profile_id)s"
 
 
@@ -104,7 +110,7 @@ def signals_sql(*, of_profile: str, with_ratings: bool = True) -> str:
     """SELECT profile_id, title_id, signal, quantity, at; parameters as `signal_parameters` makes them."""
     parts = " UNION ALL ".join([WATCHING, *([RATING] if with_ratings else []), SAVING, LOOKING])
     parts = parts.replace("{seen}", SEEN).replace("{of_profile}", of_profile)
-    return f"SELECT * FROM ({parts}) AS signals WHERE {NOT_EXCLUDED}"  # noqa: S608  # Only this module's constants.
+    return f"SELECT * FROM ({parts}) AS signals WHERE {NOT_EXCLUDED} AND {SINCE_RESTART}"  # noqa: S608  # Only constants.
 
 
 def signal_parameters(*, now: datetime, profile_id: int | None = None) -> dict[str, Any]:

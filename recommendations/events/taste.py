@@ -1,26 +1,46 @@
-"""What one profile did, as a page needs it, and the epoch that moves when it changes."""
+"""What one profile did, as a page needs it, and the epoch that moves when it changes.
 
+All of it is one statement, because a page that is decided may take six: whatever else a page comes to react to (what a
+viewer corrected, what was asked at the start) is one more part of its union, not one more query.
+"""
+
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from recommendations.contracts import InProgress, Taste
-from recommendations.events.rewards import active_rewards, strengths_of
+from recommendations.contracts import Adjustments, Group, InProgress, Taste, Wanted
+from recommendations.events.exclude import ONLY_SET_ASIDE
+from recommendations.events.rewards import strengths_of, with_defaults
 from recommendations.events.signals import OF_ONE, SEEN, as_signals, signal_parameters, signals_sql
 from recommendations.models import TasteState
 
 THUMB_DOWN = 1.0
+Parts = dict[str, list[dict[str, Any]]]
 
 STATE = """
     SELECT 'epoch' AS part, NULL::bigint AS title_id, NULL::bigint AS episode_id, epoch::float8 AS number,
-           NULL::float8 AS other, moved_at AS at, FALSE AS flag, FALSE AS other_flag, NULL AS signal
+           NULL::float8 AS other, restarted_at AS at, ignores_moments AS flag, FALSE AS other_flag, NULL AS said
     FROM recommendations_tastestate WHERE profile_id = %(profile_id)s
+  UNION ALL
+    SELECT 'adjusted', NULL, coalesce(genre_id, mood_id, person_id), NULL, NULL, set_at, FALSE, FALSE,
+           CASE WHEN genre_id IS NOT NULL THEN 'genre' WHEN mood_id IS NOT NULL THEN 'mood' ELSE 'person' END
+           || ' ' || wanted
+    FROM recommendations_adjustment WHERE profile_id = %(profile_id)s
+  UNION ALL
+    SELECT 'stopped', NULL, NULL, NULL, NULL, stopped_at, FALSE, FALSE, "row"
+    FROM recommendations_stoppedrow WHERE profile_id = %(profile_id)s
+  UNION ALL
+    SELECT 'rewards', NULL, NULL, NULL, NULL, NULL, FALSE, FALSE, weights::text
+    FROM recommendations_rewardtable WHERE is_active
   UNION ALL
     SELECT 'rating', title_id, NULL, value, NULL, rated_at,
            EXISTS (SELECT FROM recommendations_watchprogress hushed WHERE hushed.excluded
-                   AND hushed.profile_id = said.profile_id AND hushed.title_id = said.title_id),
+                   AND hushed.profile_id = said.profile_id AND hushed.title_id = said.title_id)
+           OR EXISTS (SELECT FROM recommendations_tastestate begun
+                      WHERE begun.profile_id = said.profile_id AND said.rated_at <= begun.restarted_at),
            source = 'import', NULL
     FROM recommendations_rating said WHERE profile_id = %(profile_id)s
   UNION ALL
@@ -39,7 +59,8 @@ STATE = """
            CASE WHEN next.episode_id IS NULL THEN last.duration_seconds ELSE next.duration_seconds END,
            last.updated_at, last.completed AND next.episode_id IS NULL, last.dismissed, NULL
     FROM (SELECT DISTINCT ON (title_id) * FROM recommendations_watchprogress
-          WHERE profile_id = %(profile_id)s ORDER BY title_id, updated_at DESC, id DESC) AS last
+          WHERE profile_id = %(profile_id)s AND NOT {only_set_aside}
+          ORDER BY title_id, updated_at DESC, id DESC) AS last
     LEFT JOIN LATERAL (
         SELECT later.id AS episode_id, coalesce(begun.position_seconds, 0) AS position_seconds,
                coalesce(begun.duration_seconds, 0) AS duration_seconds
@@ -56,8 +77,10 @@ STATE = """
     ) AS next ON TRUE
 """
 
-TASTE_SQL = STATE.replace("{seen}", SEEN.replace("{of_profile}", OF_ONE)).replace(
-    "{signals}", signals_sql(of_profile=OF_ONE)
+TASTE_SQL = (
+    STATE.replace("{seen}", SEEN.replace("{of_profile}", OF_ONE))
+    .replace("{signals}", signals_sql(of_profile=OF_ONE))
+    .replace("{only_set_aside}", ONLY_SET_ASIDE)
 )
 
 
@@ -79,30 +102,60 @@ def move_epoch(profile_id: int, now: datetime) -> int:
 
 
 def read_taste(*, profile_id: int, now: datetime, rewards: Mapping[str, float] | None = None) -> Taste:
-    """Everything that the profile did and a page reacts to, in two queries; `rewards` stand in for the active table."""
-    parts: dict[str, list[dict[str, Any]]] = {}
+    """Everything that the profile did and a page reacts to, in one query; `rewards` stand in for the active table."""
+    parts = _parts(profile_id, now)
+    state = next(iter(parts.get("epoch", ())), {"number": 0, "at": None, "flag": False})
+    ratings = [row for row in parts.get("rating", ()) if not row["flag"]]
+    disliked = {row["title_id"] for row in parts.get("rating", ()) if row["number"] <= THUMB_DOWN}
+    signals = as_signals(
+        (profile_id, row["title_id"], row["said"], row["number"], row["at"]) for row in parts.get("signal", ())
+    )
+    if rewards is None:
+        rewards = _rewards_in(parts.get("rewards", []))
+    return Taste(
+        epoch=int(state["number"]),
+        ratings={row["title_id"]: row["number"] for row in ratings},
+        rated_at={row["title_id"]: row["at"] for row in ratings},
+        strengths=strengths_of(signals=signals, rewards=rewards, now=now),
+        progress=tuple(_in_progress(row) for row in _newest_first(parts.get("progress", []))),
+        listed=tuple(row["title_id"] for row in _newest_first(parts.get("listed", []))),
+        hidden=frozenset({row["title_id"] for row in parts.get("hidden", ())} | disliked),
+        seen={row["title_id"]: int(row["number"]) for row in parts.get("seen", ())},
+        imported=frozenset(row["title_id"] for row in ratings if row["other_flag"]),
+        set_aside=frozenset(row["title_id"] for row in parts.get("rating", ()) if row["flag"]),
+        adjustments=_adjustments(parts),
+        restarted_at=state["at"],
+        ignores_moments=state["flag"],
+    )
+
+
+def _parts(profile_id: int, now: datetime) -> Parts:
+    """The lines of the one query, by the part of the taste that they belong to."""
+    parts: Parts = {}
     with connection.cursor() as cursor:
         cursor.execute(TASTE_SQL, signal_parameters(now=now, profile_id=profile_id))
         names = [column.name for column in cursor.description or ()]
         for values in cursor.fetchall():
             row = dict(zip(names, values, strict=True))
             parts.setdefault(row["part"], []).append(row)
-    ratings = [row for row in parts.get("rating", ()) if not row["flag"]]
-    disliked = {row["title_id"] for row in parts.get("rating", ()) if row["number"] <= THUMB_DOWN}
-    signals = as_signals(
-        (profile_id, row["title_id"], row["signal"], row["number"], row["at"]) for row in parts.get("signal", ())
-    )
-    return Taste(
-        epoch=next((int(row["number"]) for row in parts.get("epoch", ())), 0),
-        ratings={row["title_id"]: row["number"] for row in ratings},
-        rated_at={row["title_id"]: row["at"] for row in ratings},
-        strengths=strengths_of(signals=signals, rewards=active_rewards() if rewards is None else rewards, now=now),
-        progress=tuple(_in_progress(row) for row in _newest_first(parts.get("progress", []))),
-        listed=tuple(row["title_id"] for row in _newest_first(parts.get("listed", []))),
-        hidden=frozenset({row["title_id"] for row in parts.get("hidden", ())} | disliked),
-        seen={row["title_id"]: int(row["number"]) for row in parts.get("seen", ())},
-        imported=frozenset(row["title_id"] for row in ratings if row["other_flag"]),
-    )
+    return parts
+
+
+def _adjustments(parts: Parts) -> Adjustments:
+    found: dict[str, dict[int, Wanted]] = {group: {} for group in Group}
+    for row in parts.get("adjusted", ()):
+        group, _, wanted = row["said"].partition(" ")
+        found[group][row["episode_id"]] = Wanted(wanted)
+    return Adjustments(
+        genres=found[Group.GENRE], moods=found[Group.MOOD], people=found[Group.PERSON],
+        stopped_rows=frozenset(row["said"] for row in parts.get("stopped", ())),
+    )  # fmt: skip
+
+
+def _rewards_in(rows: list[dict[str, Any]]) -> Mapping[str, float]:
+    """The active reward table, of which there is one or none, over the built-in defaults."""
+    weights = json.loads(rows[0]["said"]) if rows else {}
+    return with_defaults(weights if isinstance(weights, dict) else {})
 
 
 def _newest_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The nouns of what was done and what to show next, by name."""
 
+from recommendations.models.adjustment import Adjustment, StoppedRow
 from recommendations.models.digest import DigestSubscription
 from recommendations.models.event import Event, EventAllowance, Impression
 from recommendations.models.experiment import Experiment, Exposure
@@ -19,6 +20,7 @@ from recommendations.models.training import (
 from recommendations.models.tuning import EstimatorSettings, Job, JobState, RewardReplay, SearchRun, SearchTrial
 
 __all__ = [
+    "Adjustment",
     "DigestSubscription",
     "EstimatorSettings",
     "Event",
@@ -46,6 +48,7 @@ __all__ = [
     "SearchTrial",
     "ServedPage",
     "Shortlist",
+    "StoppedRow",
     "TasteState",
     "TrainingRun",
     "WatchProgress",

@@ -100,11 +100,17 @@ class WatchProgress(models.Model):
 
 
 class TasteState(models.Model):
-    """The profile's taste epoch: every rating, play, list entry or hiding moves it, and with it the page."""
+    """The profile's taste epoch: whatever a page reacts to moves it; and what holds for its taste as a whole."""
 
     profile = models.OneToOneField("accounts.Profile", primary_key=True, on_delete=models.CASCADE, related_name="+")
     epoch = models.BigIntegerField(default=0)
     moved_at = models.DateTimeField()
+    restarted_at = models.DateTimeField(
+        null=True, blank=True, help_text="What was done up to here is kept, and recommends nothing any more"
+    )
+    ignores_moments = models.BooleanField(
+        default=False, db_default=False, help_text="Hour, weekday and device have no say in what is recommended"
+    )
 
     def __str__(self) -> str:
         return f"epoch {self.epoch}"

@@ -20,7 +20,8 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from recommendations.models import PageRule
+from recommendations.models import Adjustment, PageRule
+from tests.factories.catalog import a_genre
 
 
 def a_row_of(model: type[Model], **given: Any) -> Any:
@@ -33,7 +34,9 @@ def a_row_of(model: type[Model], **given: Any) -> Any:
 
 
 def _bound_together(model: type[Model], given: dict[str, Any]) -> dict[str, Any]:
-    """What the kinds of columns cannot tell: a rule is about a row or a title, never both."""
+    """What the kinds of columns cannot tell: a rule is about a row or a title, and an adjustment about one thing."""
+    if model is Adjustment:
+        return {"genre": a_genre()}
     return {"row": "" if "title" in given else "trending", "action": "ban"} if model is PageRule else {}
 
 

@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.device_kinds import DeviceKind
+from recommendations.contracts import Group, Wanted
 from recommendations.events import actions
+from recommendations.events.adjust import set_wanted, stop_row
 from recommendations.events.capture import capture
 from tests.factories.accounts import a_profile, a_user
-from tests.factories.catalog import a_series, a_title
+from tests.factories.catalog import a_genre, a_series, a_title
 from tests.factories.recommendations import NOON, a_play, a_rating, a_viewer, an_event
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,8 @@ LISTS = (
     "rating",
     "listentry",
     "hiddentitle",
+    "adjustment",
+    "stoppedrow",
     "tastestate",
 )
 
@@ -34,6 +38,8 @@ def some_history() -> None:
     a_play(profile, series, episode=series.seasons.get().episodes.first())
     actions.set_listed(viewer=a_viewer(profile), title_id=title.pk, listed=True, now=NOON)
     actions.set_hidden(viewer=a_viewer(profile), title_id=series.pk, hidden=True, now=NOON)
+    set_wanted(viewer=a_viewer(profile), group=Group.GENRE, subject_id=a_genre().pk, wanted=Wanted.LESS, now=NOON)
+    stop_row(viewer=a_viewer(profile), row="trending", stopped=True, now=NOON)
     tile = an_event("impression", title=title, page_id=uuid4(), page_served_at=NOON, row=0, column=0, value=2.0)
     capture(profile=profile, device=DeviceKind.TV, batch=[tile])
 
