@@ -46,9 +46,11 @@ def compose(
 
 
 def _ruled(drafts: list[RowDraft], context: RankingContext) -> list[RowDraft]:
-    """The drafts as editors want them: without banned rows, and with pins of their choice."""
-    rules = context.rules
-    kept = [draft for draft in drafts if not rules.bans(draft)]
+    """The drafts as editors want them, without banned rows and with pins of their choice; and as the viewer wants them:
+    a row that was stopped comes back by no pin.
+    """
+    rules, asked = context.rules, context.taste.adjustments
+    kept = [d for d in drafts if not rules.bans(d) and not asked.stops(key=d.key, kind=d.kind)]
     wanted = [(draft, rules.pin_of(draft)) for draft in kept]
     return [draft if pin is None else replace(draft, pinned_rank=pin) for draft, pin in wanted]
 

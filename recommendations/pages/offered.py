@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from recommendations.candidates.catalogue import BoolVector
 from recommendations.contracts import IntVector, Ranked, RowDraft
+from recommendations.ranking.asked import asked_shares
 from recommendations.ranking.calibration import Vector, genre_history, genre_shares
 from recommendations.ranking.context import RankingContext
 
@@ -29,7 +30,7 @@ class Offered:
     shares: Vector
     """Per title of the catalogue, and one line of zeros behind: its genres, which share 1."""
     wanted: Vector | None
-    """The genres of the viewer's history."""
+    """The genres of the viewer's history, as far as the viewer did not ask for others."""
     lengths: IntVector
     """How many titles each row shows at most."""
     minimums: IntVector
@@ -49,7 +50,8 @@ def offered(
         own = _once(known[start : start + len(ids)])
         codes[line, : len(own)] = own
         start += len(ids)
-    shares = genre_shares(context.catalogue)
+    shares, catalogue, taste = genre_shares(context.catalogue), context.catalogue, context.taste
+    history = genre_history(taste, catalogue, shares)
     lengths = [min(draft.maximum or deepest, own_length if draft.is_own else length) for draft in drafts]
     gone = np.zeros(size + 1, dtype=bool)
     gone[size] = True
@@ -61,7 +63,7 @@ def offered(
     return Offered(
         drafts=drafts, codes=codes, open=~gone[codes] & ((owners[codes] == NOBODY) | (owners[codes] == lines)),
         likely=_likely(context), shares=np.vstack([shares, np.zeros((1, shares.shape[1]))]),
-        wanted=genre_history(context.taste, context.catalogue, shares),
+        wanted=asked_shares(history, taste.adjustments, catalogue.genres, context.policy),
         lengths=np.array(lengths, dtype=np.int64), minimums=minimums,
     )  # fmt: skip
 

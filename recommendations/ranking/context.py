@@ -10,6 +10,7 @@ from recommendations.candidates.rules import NO_RULES, ActiveRules
 from recommendations.conf import tunables
 from recommendations.contracts import FloatVector, IntVector, Moment, Ranked, Scored, Taste, Viewer
 from recommendations.modelstore.bundle import Bundle, standardised
+from recommendations.ranking.asked import Asked, asked_of, lifted
 from recommendations.ranking.luck import luck_of_the_day
 from recommendations.ranking.policy import PagePolicy
 
@@ -30,7 +31,7 @@ class RankingContext:
     demand: Demand
     visible: BoolVector
     recommendable: BoolVector
-    """Visible, not watched and not hidden."""
+    """Visible, not watched, not hidden and not of a kind that is never to be recommended."""
     relevance: FloatVector
     """What rows of recommendations are ordered by: the model's blend and freshness, less fatigue."""
     match: IntVector
@@ -41,6 +42,8 @@ class RankingContext:
     is_newcomer: bool
     """True while nothing is known that the viewer likes or rated (what was passed over or hidden says nothing about
     that); then nothing may claim to be personal."""
+    asked: Asked
+    """What the viewer asked more, less or nothing of."""
     policy: PagePolicy = field(default_factory=PagePolicy)
     rules: ActiveRules = NO_RULES
     """What editors want of this page."""
@@ -81,6 +84,9 @@ def rank_for(
     taken = catalogue.code_of(list(taste.watched | taste.hidden | rules.banned_titles))
     recommendable = visible.copy()
     recommendable[taken[taken >= 0]] = False
+    asked = asked_of(taste.adjustments, catalogue)
+    recommendable &= ~asked.refused
+    moment = None if taste.ignores_moments else moment
     strengths = {title: value for title, value in taste.strengths.items() if value}
     is_newcomer = not personal or (not taste.ratings and not any(value > 0 for value in strengths.values()))
     genre_affinity = _affinity(catalogue, catalogue.genres, strengths)
@@ -92,9 +98,9 @@ def rank_for(
     )
     return RankingContext(
         viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, visible=visible,
-        recommendable=recommendable, relevance=_nudged(relevance, rules, catalogue, policy),
+        recommendable=recommendable, relevance=_nudged(lifted(relevance, asked, policy), rules, catalogue, policy),
         match=_match(taste, catalogue, bundle), genre_affinity=genre_affinity, mood_affinity=mood_affinity,
-        is_newcomer=is_newcomer, policy=policy, rules=rules, moment=moment,
+        is_newcomer=is_newcomer, asked=asked, policy=policy, rules=rules, moment=moment,
     )  # fmt: skip
 
 

@@ -49,6 +49,17 @@ class PagePolicy:
     """For a row that an editor boosts, and against one that is buried."""
     ruled_title: float = 1.0
     """For a title that an editor boosts, in deviations of the scores, and against one that is buried."""
+    asked: float = 0.8
+    """For a title of a genre, mood or person that the viewer asked more of, in deviations of the scores, and against
+    one of what they asked less of."""
+    asked_row: float = 0.5
+    """How far that moves the liking (-1..1) by which rows of genres and moods are offered."""
+    asked_more: float = 1.6
+    """More multiplies a genre's share of the first screen by it ..."""
+    asked_at_least: float = 0.15
+    """... and lifts it to this at least ..."""
+    asked_less: float = 0.4
+    """... while less multiplies the share by this."""
     urgency: float = 0.02
     """For the viewer's own rows (My List and the like), with every row that passed by."""
     calibration: float = 0.65
@@ -67,3 +78,18 @@ class PagePolicy:
 
     def screen(self, device: DeviceKind) -> Screen:
         return self.screens[device]
+
+
+RESUME_WEIGHTS: Mapping[str, float] = {
+    "always": 0.9,
+    "log_age": -0.55,
+    "barely_begun": -1.0,
+    "nearly_over": -0.9,
+    "series": 0.3,
+    "next_episode": 0.6,
+    "same_screen": 0.4,
+    "log_others_since": -0.5,
+}
+"""Of the chance that something begun is gone on with (`ranking/resume.py`), in log-odds: `log_age` for every doubling
+of one day and more, `log_others_since` for every doubling of one and the titles watched since. A prior, set by hand
+from the signals that are published; training starts from it and moves as far as the site's own plays say."""

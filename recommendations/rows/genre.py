@@ -18,12 +18,15 @@ class GenreRows:
     suits_kids = True
 
     def offer(self, context: RankingContext) -> Iterable[RowDraft]:
-        genres = context.catalogue.genres
-        for number in np.argsort(-context.genre_affinity, kind="stable").tolist():
+        genres, asked = context.catalogue.genres, context.asked.genres
+        liking = context.genre_affinity + context.policy.asked_row * asked
+        for number in np.argsort(-liking, kind="stable").tolist():
             among = context.recommendable & (genres.member[:, number] > 0)
             affinity = float(context.genre_affinity[number])
             name = genres.names[number]
-            if affinity > CLEARLY:
+            if asked[number] > 0:
+                reason = Reason(kind=ReasonKind.GENRE, text=f"You asked for more {name.lower()}")
+            elif affinity > CLEARLY:
                 reason = Reason(kind=ReasonKind.GENRE, text=f"You keep coming back to {name.lower()}")
             else:
                 reason = Reason(kind=ReasonKind.GENRE, text=f"The best of {name.lower()}")
@@ -33,5 +36,5 @@ class GenreRows:
                 heading=name,
                 titles=context.best(context.relevance, among, DEPTH),
                 reason=reason,
-                affinity=0.2 + 0.6 * affinity,
+                affinity=0.2 + 0.6 * float(np.clip(liking[number], -1.0, 1.0)),
             )

@@ -33,7 +33,8 @@ class KidsFavourites:
             for code, them in catalogue.characters.items()
             if any(loved.get(name, 0.0) > 0 for name in them)
         }
-        titles = context.scored([t for t in sorted(worth, key=lambda t: (-worth[t], t)) if t not in taste.hidden])
+        unwanted = taste.hidden | set(catalogue.title_ids[context.asked.refused].tolist())
+        titles = context.scored([t for t in sorted(worth, key=lambda t: (-worth[t], t)) if t not in unwanted])
         if titles:
             yield RowDraft(
                 key=self.key,

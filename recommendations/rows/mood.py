@@ -13,24 +13,29 @@ CLEARLY = 0.1
 
 
 class MoodRows:
-    """At most three, and only moods that the viewer clearly prefers."""
+    """At most three, and only moods that the viewer clearly prefers or asked for."""
 
     key = "mood"
     suits_kids = False
 
     def offer(self, context: RankingContext) -> Iterable[RowDraft]:
-        moods = context.catalogue.moods
-        for number in np.argsort(-context.mood_affinity, kind="stable")[:MOST].tolist():
-            affinity = float(context.mood_affinity[number])
+        moods, asked = context.catalogue.moods, context.asked.moods
+        liking = context.mood_affinity + context.policy.asked_row * asked
+        for number in np.argsort(-liking, kind="stable")[:MOST].tolist():
+            affinity = float(np.clip(liking[number], -1.0, 1.0))
             if affinity <= CLEARLY:
                 return
             name = moods.names[number]
+            if asked[number] > 0:
+                text = f"You asked for more that is {name.lower()}"
+            else:
+                text = f"Much of what you choose is {name.lower()}"
             among = context.recommendable & (moods.member[:, number] > 0)
             yield RowDraft(
                 key=f"{self.key}:{moods.slugs[number]}",
                 kind=self.key,
                 heading=f"In the mood for something {name.lower()}",
                 titles=context.best(context.relevance, among, DEPTH),
-                reason=Reason(kind=ReasonKind.MOOD, text=f"Much of what you choose is {name.lower()}"),
+                reason=Reason(kind=ReasonKind.MOOD, text=text),
                 affinity=0.15 + 0.5 * affinity,
             )

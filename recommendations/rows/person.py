@@ -11,7 +11,7 @@ CHOSEN_OFTEN = 2
 
 
 class PersonRows:
-    """A person counts after two titles that the viewer valued."""
+    """A person counts after two titles that the viewer valued, or when the viewer asks for more."""
 
     key = "person"
     suits_kids = False
@@ -21,19 +21,25 @@ class PersonRows:
         own = context.taste.chosen
         valued = [title for title, worth in context.taste.strengths.items() if worth > 0 and title in own]
         codes = catalogue.code_of(valued)
-        often = [(count, person) for person, count in catalogue.people_in(codes[codes >= 0]).items()]
-        favourites = sorted((entry for entry in often if entry[0] >= CHOSEN_OFTEN), key=lambda e: (-e[0], e[1]))
-        for count, person in favourites[:MOST]:
+        often = catalogue.people_in(codes[codes >= 0])
+        asked = context.asked.people
+        wanted = {person for person in asked if asked[person] > 0 and person in catalogue.titles_of_person}
+        options = {person for person, count in often.items() if count >= CHOSEN_OFTEN and person not in asked} | wanted
+        order = sorted(options, key=lambda person: (person not in wanted, -often.get(person, 0), person))
+        for person in order[:MOST]:
             among = context.recommendable.copy()
             among[:] = False
             theirs = catalogue.titles_of_person[person]
             among[theirs] = context.recommendable[theirs]
             name = catalogue.person_names[person]
+            text = f"You asked for more with {name}"
+            if person not in wanted:
+                text = f"You chose {often[person]} titles with {name}"
             yield RowDraft(
                 key=f"{self.key}:{person}",
                 kind=self.key,
                 heading=f"More with {name}",
                 titles=context.best(context.relevance, among, DEPTH),
-                reason=Reason(kind=ReasonKind.PERSON, text=f"You chose {count} titles with {name}"),
+                reason=Reason(kind=ReasonKind.PERSON, text=text),
                 affinity=0.4,
             )

@@ -16,10 +16,11 @@ class WatchAgain:
 
     def offer(self, context: RankingContext) -> Iterable[RowDraft]:
         taste = context.taste
+        unwanted = taste.hidden | set(context.catalogue.title_ids[context.asked.refused].tolist())
         liked = [
             title
             for title in taste.finished
-            if title not in taste.hidden
+            if title not in unwanted
             and taste.ratings.get(title, LIKED) >= LIKED
             and taste.strengths.get(title, 0.0) > 0
         ]
