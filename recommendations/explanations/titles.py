@@ -7,6 +7,7 @@ import numpy as np
 
 from recommendations.candidates.catalogue import BoolVector
 from recommendations.contracts import IntVector, Reason, ReasonKind
+from recommendations.explanations.asked import KIND_OF, asked_for, asked_words
 from recommendations.ranking.context import SECONDS_PER_DAY, RankingContext
 
 TELLING_SHARE = 0.05
@@ -120,16 +121,27 @@ class TitleReasons:
         return (self.context.viewer.now - taste.rated_at[title_id]).total_seconds() / SECONDS_PER_DAY
 
     def _subject(self, code: int) -> Reason | None:
-        """The genre or mood of this title that the viewer prefers most, if the preference is clear."""
+        """What of this title the viewer asked more of, or else the genre or mood preferred most, if that is clear."""
         context = self.context
         options = (
-            (context.catalogue.genres, context.genre_affinity, ReasonKind.GENRE, "You like {}"),
-            (context.catalogue.moods, context.mood_affinity, ReasonKind.MOOD, "You like it {}"),
+            (context.catalogue.genres, context.genre_affinity, context.asked.genres, ReasonKind.GENRE, "You like {}"),
+            (context.catalogue.moods, context.mood_affinity, context.asked.moods, ReasonKind.MOOD, "You like it {}"),
         )
-        for subjects, affinity, kind, words in options:
-            here = np.flatnonzero(subjects.member[code])
+        asked = self._asked(code)
+        if asked is not None:
+            return asked
+        for subjects, affinity, said, kind, words in options:
+            # What the viewer asked less of is no reason to show a title, however often it was chosen.
+            here = np.flatnonzero((subjects.member[code] > 0) & (said >= 0))
             if len(here):
                 best = int(here[np.argmax(affinity[here])])
                 if affinity[best] > CLEARLY:
                     return Reason(kind=kind, text=words.format(subjects.names[best].lower()))
         return None
+
+    def _asked(self, code: int) -> Reason | None:
+        found = asked_for(context=self.context, code=code)
+        if not found:
+            return None
+        group, name = found[0]
+        return Reason(kind=KIND_OF[group], text=asked_words(group, name))

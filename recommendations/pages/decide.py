@@ -8,7 +8,7 @@ from recommendations.artwork.affinity import label_affinity
 from recommendations.artwork.choose import choose_artwork
 from recommendations.artwork.library import Label, Library
 from recommendations.contracts import ArtworkDecision, DecidedPage, PageRow, PageTile, Reason, RowDraft, Scored
-from recommendations.explanations import TitleReasons
+from recommendations.explanations import RowReasons, TitleReasons
 from recommendations.pages.compose import compose
 from recommendations.pages.last_page import LastPage
 from recommendations.ranking.context import RankingContext
@@ -37,7 +37,7 @@ def decide(
     """A whole page for this viewer; a row type that fails is left out and logged."""
     composed = compose(context=context, large=makings.library.billboards, last=makings.last, row_types=row_types)
     billboard, laid = composed.billboard, composed.rows
-    tiles = TileMaker(context=context, makings=makings)
+    tiles, reasons = TileMaker(context=context, makings=makings), RowReasons(context=context)
     tiles.prepare([item.title_id for row in laid for item in row.titles] + ([billboard.title_id] if billboard else []))
     return DecidedPage(
         id=page_id,
@@ -49,7 +49,7 @@ def decide(
                 key=row.draft.key,
                 kind=row.draft.kind,
                 heading=spelled_out(row.draft.heading, makings.names),
-                reason=replace(row.draft.reason, text=spelled_out(row.draft.reason.text, makings.names)),
+                reason=replace(reasons.of(row.draft), text=spelled_out(row.draft.reason.text, makings.names)),
                 tiles=[tiles.tile(item, of_row=row.draft) for item in row.titles],
             )
             for row in laid

@@ -1,0 +1,34 @@
+"""What of a title the viewer asked for outright, in words."""
+
+import numpy as np
+
+from recommendations.contracts import Group, ReasonKind
+from recommendations.ranking.context import RankingContext
+
+KIND_OF = {Group.GENRE: ReasonKind.GENRE, Group.MOOD: ReasonKind.MOOD, Group.PERSON: ReasonKind.PERSON}
+WORDS = {
+    Group.GENRE: "You asked for more {}",
+    Group.MOOD: "You asked for more that is {}",
+    Group.PERSON: "You asked for more with {}",
+}
+
+
+def asked_for(*, context: RankingContext, code: int) -> list[tuple[Group, str]]:
+    """The genres, moods and people of this title (its code) that the viewer asked more of, by name."""
+    found = []
+    for group, subjects, asked in (
+        (Group.GENRE, context.catalogue.genres, context.asked.genres),
+        (Group.MOOD, context.catalogue.moods, context.asked.moods),
+    ):
+        here = np.flatnonzero((subjects.member[code] > 0) & (asked > 0)).tolist()
+        found += [(group, subjects.names[number]) for number in here]
+    # Children are told of no people: who plays is nothing that they choose by.
+    for person, direction in () if context.viewer.is_kids else context.asked.people.items():
+        if direction > 0 and code in context.catalogue.titles_of_person.get(person, ()):
+            found.append((Group.PERSON, context.catalogue.person_names[person]))
+    return found
+
+
+def asked_words(group: Group, name: str) -> str:
+    """`You asked for more comedy`."""
+    return WORDS[group].format(name if group == Group.PERSON else name.lower())

@@ -1,0 +1,57 @@
+"""Which of the viewer's own titles a row rests on: the same ones that its affinity was counted from."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from recommendations.candidates.catalogue import BoolVector
+from recommendations.candidates.micro_genres import micro_genres_of
+from recommendations.contracts import IntVector, Reason, RowDraft
+from recommendations.explanations.own import own_titles
+from recommendations.ranking.context import RankingContext
+
+EVIDENCE = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowReasons:
+    """Adds evidence to the reasons of rows about a kind of titles; other rows say themselves what they rest on."""
+
+    context: RankingContext
+
+    def of(self, draft: RowDraft) -> Reason:
+        """The row's reason with the viewer's own titles of its kind, and each one's share of what they are worth."""
+        among = self._kind(draft)
+        if among is None or draft.reason.evidence:
+            return draft.reason
+        codes, worth = self._own
+        inside = among[codes]
+        total = float(worth[inside].sum())
+        if total <= 0:
+            return draft.reason
+        order = np.flatnonzero(inside)[np.argsort(-worth[inside], kind="stable")][:EVIDENCE]
+        ids = self.context.catalogue.title_ids[codes[order]].tolist()
+        shares = (worth[order] / total).tolist()
+        return replace(draft.reason, evidence=tuple(zip(ids, shares, strict=True)))
+
+    @cached_property
+    def _own(self) -> tuple[IntVector, np.ndarray[tuple[int], np.dtype[np.float32]]]:
+        return own_titles(self.context)
+
+    def _kind(self, draft: RowDraft) -> BoolVector | None:
+        """Which titles are of the kind that the row is about; None for rows that are about none."""
+        catalogue, (kind, _, name) = self.context.catalogue, draft.key.partition(":")
+        if kind == "top_picks":
+            return np.ones(len(catalogue.title_ids), dtype=bool)
+        for group, subjects in (("genre", catalogue.genres), ("mood", catalogue.moods)):
+            if kind == group and name in subjects.slugs:
+                return np.asarray(subjects.member[:, subjects.slugs.index(name)] > 0)
+        if kind == "micro_genre":
+            corners = micro_genres_of(catalogue)
+            return np.asarray(corners.member[:, corners.keys.index(name)] > 0) if name in corners.keys else None
+        if kind == "person" and name.isdecimal():
+            marked = np.zeros(len(catalogue.title_ids), dtype=bool)
+            marked[catalogue.titles_of_person.get(int(name), [])] = True
+            return marked
+        return None
