@@ -10,6 +10,7 @@ What the tables do not know is left out, never guessed: a catalogue with genres 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 NOUNS = {
     "Documentary": "documentaries", "Western": "westerns", "Film noir": "noirs", "Musicals": "musicals",
@@ -95,11 +96,14 @@ def tail_of_decade(year: int) -> str:
 
 def phrase(*, genres: Sequence[str], mood: str = "", subject: str = "", tail: str = "") -> str:
     """The heading of a micro-genre, or an empty string where these parts do not make a good one."""
-    noun = noun_of(genres)
-    parts = [part for part in (mood, subject, noun, tail) if part]
+    # Most of what a catalogue could be asked for has too many facts: it is turned down before anything is spelled.
     facts = len(genres) + bool(mood) + bool(subject) + bool(tail)
-    if not noun or not 2 <= facts <= 3 or any((mood, genre) in SAYS_THE_SAME for genre in genres):
+    if not 2 <= facts <= 3 or any((mood, genre) in SAYS_THE_SAME for genre in genres):
         return ""
+    noun = noun_of(genres)
+    if not noun:
+        return ""
+    parts = [part for part in (mood, subject, noun, tail) if part]
     words = [stem for part in parts for stem in _stems(part)]
     if len(set(words)) != len(words):
         return ""
@@ -107,9 +111,10 @@ def phrase(*, genres: Sequence[str], mood: str = "", subject: str = "", tail: st
     return text[0].upper() + text[1:]
 
 
-def _stems(part: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _stems(part: str) -> tuple[str, ...]:
     """Words by what they have in common with others of their family: musical and musicals, families and family."""
     words = part.lower().replace("-", " ").replace("'s", "").split()
-    return [
+    return tuple(
         word.removesuffix("ies").removesuffix("s").removesuffix("y")[:6] for word in words if word not in SMALL_WORDS
-    ]
+    )

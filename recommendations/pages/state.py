@@ -1,4 +1,8 @@
-"""What a page depends on, read in one statement: stamps, taste epoch, serving model, and the last page served."""
+"""What a page depends on, read in one statement: stamps, taste epoch, serving model, and the last page served.
+
+Session, account and profile are three queries and this is the fourth: a page that is served again may take no more.
+Whatever else decides if a page still stands is one more column here, not one more query.
+"""
 
 import hashlib
 import json

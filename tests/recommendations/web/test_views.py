@@ -63,7 +63,7 @@ def test_home_takes_few_queries_and_fewer_when_the_page_stands(
     text_of(browser_of(a_profile()), "/")  # What the process holds is there.
     client = browser_of(ada)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         text_of(client, "/")
     with django_assert_max_num_queries(4):
         text_of(client, "/")
