@@ -13,6 +13,10 @@ class PlayOrigin(models.TextChoices):
     CONTINUE = "continue", "Continue Watching"
     NEXT = "next", "The episode before"
     LETTER = "letter", "The weekly letter"
+    SOMETHING = "something", "Play Something"
+    SURPRISE = "surprise", "Surprise me"
+    ENDING = "ending", "What came after a title"
+    BEGIN = "begin", "A newcomer's first picks"
     DIRECT = "direct", "A link or the title page"
 
 
