@@ -1,12 +1,13 @@
 """Choose a page's billboard, rows and titles: all of deciding that needs no pictures, words or tables."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
-from recommendations.contracts import RowDraft, Scored
+from recommendations.contracts import Ranked, RowDraft, Scored
 from recommendations.pages.billboard import pick_billboard
 from recommendations.pages.last_page import LastPage
 from recommendations.pages.layout import Laid, lay_out
@@ -59,7 +60,18 @@ def _offers(row_type: RowType, context: RankingContext) -> list[RowDraft]:
     if context.viewer.is_kids and not row_type.suits_kids:
         return []
     try:
-        return list(row_type.offer(context))
+        drafts = list(row_type.offer(context))
     except Exception:  # One broken row must not take the page with it.
         log.exception("row_failed", row=row_type.key)
         return []
+    sound = [draft for draft in drafts if _is_sound(draft)]
+    if len(sound) < len(drafts):
+        log.error("row_not_finite", row=row_type.key, left_out=len(drafts) - len(sound))
+    return sound
+
+
+def _is_sound(draft: RowDraft) -> bool:
+    """Whatever is not a number would stand first, or nowhere, for no reason."""
+    titles = draft.titles
+    scores = titles.scores if isinstance(titles, Ranked) else [item.score for item in titles]
+    return math.isfinite(draft.affinity) and math.isfinite(sum(scores))

@@ -1,16 +1,18 @@
 """The home page: served again while it stands, else decided and recorded."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import structlog
+from django.db import DatabaseError
 
 from recommendations.artwork.library import current_library
 from recommendations.candidates.catalogue import current_catalogue
 from recommendations.conf import tunables
 from recommendations.contracts import ArtworkDecision, DecidedPage, Page, Viewer
 from recommendations.events.page_token import read_token
-from recommendations.experiments.assign import HOME, arm_of, log_exposure
+from recommendations.experiments.assign import HOME, POPULARITY_ARM, arm_of, log_exposure
 from recommendations.models import ServedPage
 from recommendations.pages.cards import current_cards
 from recommendations.pages.content import as_content, as_page
@@ -24,6 +26,8 @@ log = structlog.get_logger(__name__)
 
 SURFACE = "home"
 POLICY = "blend-1"
+PLAIN = "plain-1"
+"""The policy of a page that could not be decided as it should be: the popular, for nobody in particular."""
 
 
 def home_page(
@@ -84,10 +88,21 @@ def _stored(viewer: Viewer, last: StoredPage | ServedPage) -> DecidedPage | None
 
 
 def _decide(viewer: Viewer, state: PageState, arm: str) -> DecidedPage:
-    gathered = gather(viewer=viewer, state=state, arm=arm)
+    """Whatever is wrong with what makes a page personal costs what is personal, not the page."""
     last = _stored(viewer, state.last) if state.last else None
+    try:
+        return _decided(viewer, state, last, arm, POLICY)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("page_failed", profile=viewer.profile_id, model=state.model_digest[:12])
+        return replace(_decided(viewer, replace(state, model_digest=""), last, POPULARITY_ARM, PLAIN), arm=arm)
+
+
+def _decided(viewer: Viewer, state: PageState, last: DecidedPage | None, arm: str, policy: str) -> DecidedPage:
+    gathered = gather(viewer=viewer, state=state, arm=arm)
     makings = Makings(library=gathered.library, names=gathered.cards.names, before=_choices(last), last=_as_last(last))
-    return decide(context=gathered.context, makings=makings, page_id=uuid4(), policy=POLICY, arm=arm)
+    return decide(context=gathered.context, makings=makings, page_id=uuid4(), policy=policy, arm=arm)
 
 
 def _choices(last: DecidedPage | None) -> dict[int, ArtworkDecision]:
@@ -118,7 +133,8 @@ def _record(page: DecidedPage, viewer: Viewer, state: PageState) -> None:
         device=viewer.device,
         taste_epoch=state.taste_epoch,
         catalogue_version=state.catalogue_version,
-        model_version=state.model_digest,
+        # A plain page does not stand: the next visit tries again.
+        model_version="" if page.policy == PLAIN else state.model_digest,
         policy=page.policy,
         arm=page.arm,
         fingerprint=state.fingerprint,
