@@ -10,7 +10,6 @@ from django.db import connection
 from recommendations.candidates.catalogue import Catalogue
 from recommendations.contracts import FloatVector, Viewer
 from recommendations.modelstore.bundle import Bundle
-from recommendations.modelstore.scorers import OneList
 
 HELD_SECONDS = 300.0
 RECENT_DAYS = 14.0
@@ -34,6 +33,8 @@ class Demand:
 
     popularity: FloatVector
     trend: FloatVector
+    local: FloatVector | None = None
+    """What is watched of late in the viewer's country; None where that is not known, or of too few households."""
 
 
 _lock = threading.Lock()
@@ -44,7 +45,9 @@ def demand_for(*, viewer: Viewer, catalogue: Catalogue, bundle: Bundle | None) -
     """Demand by the model's lists, or counted here (at most every five minutes) when there is no model."""
     if bundle is not None:
         return Demand(
-            popularity=_along(bundle, bundle.popularity, catalogue), trend=_along(bundle, bundle.trend, catalogue)
+            popularity=_along(bundle, bundle.popularity.score(), catalogue),
+            trend=_along(bundle, bundle.trend.score(), catalogue),
+            local=_local(bundle, viewer, catalogue),
         )
     global _held  # noqa: PLW0603  # One count per process is the point.
     with _lock:
@@ -53,9 +56,13 @@ def demand_for(*, viewer: Viewer, catalogue: Catalogue, bundle: Bundle | None) -
         return _held[2]
 
 
-def _along(bundle: Bundle, scores: OneList, catalogue: Catalogue) -> FloatVector:
+def _local(bundle: Bundle, viewer: Viewer, catalogue: Catalogue) -> FloatVector | None:
+    values = bundle.countries.of(viewer.country) if bundle.countries is not None else None
+    return None if values is None else _along(bundle, values, catalogue)
+
+
+def _along(bundle: Bundle, values: FloatVector, catalogue: Catalogue) -> FloatVector:
     codes = bundle.code_of(catalogue.title_ids)
-    values = scores.score()
     if not len(values):
         return np.zeros(len(codes), dtype=np.float32)
     return np.where(codes >= 0, values[codes], 0.0).astype(np.float32)

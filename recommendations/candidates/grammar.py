@@ -67,8 +67,10 @@ TAILS = {
 }  # fmt: skip
 FOR_ALL_AGES = "for the whole family"
 WITH_ARTICLE = frozenset(
-    {"United Kingdom", "United States", "Netherlands", "Philippines", "United Arab Emirates", "Czech Republic"}
-)
+    {"United Kingdom", "United States", "Netherlands", "Philippines", "United Arab Emirates", "Bahamas", "Comoros",
+     "Gambia", "Maldives", "Seychelles"}
+)  # fmt: skip
+"""And whatever is called islands or a republic."""
 SMALL_WORDS = frozenset({"a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "with", "about"})
 
 
@@ -86,8 +88,14 @@ def noun_of(genres: Sequence[str]) -> str:
     return f"{MODIFIERS[other]} {NOUNS[head]}" if other in MODIFIERS else ""
 
 
+def with_article(country: str) -> str:
+    """The country as it stands after "in" and "from": the Netherlands, but Norway."""
+    takes_one = country in WITH_ARTICLE or country.endswith((" Islands", " Republic"))
+    return f"the {country}" if takes_one else country
+
+
 def tail_of_country(name: str) -> str:
-    return f"from {'the ' if name in WITH_ARTICLE else ''}{name}"
+    return f"from {with_article(name)}"
 
 
 def tail_of_decade(year: int) -> str:

@@ -8,12 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import FloatVector, IntVector, Moment
-from recommendations.modelstore.scorers import ItemWeights, Likeness, Moments, OneList, Scorer
+from recommendations.modelstore.scorers import ByCountry, ItemWeights, Likeness, Moments, OneList, Resumption, Scorer
 from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.rating import RatingScorer
 
 RATING, DOUBT, POPULARITY, TREND, MOMENT = "rating", "doubt", "popularity", "trend", "moment"
+ALONE = ("rating", "popularity", "trend", "stand_ins", "moments", "telling", "countries", "resumption")
+"""Parts of which there is one."""
 NEAR = 0.3
 """Cosines of factors above it tell of a likeness and not of chance."""
 DOUBTFUL_CHANCE = 0.3
@@ -54,6 +56,10 @@ class Bundle:
     stand_ins: Neighbours | None = None
     """For each title that nobody has chosen yet, the chosen ones most like it, with weights of at most 1 in all."""
     moments: Moments | None = None
+    telling: OneList | None = None
+    """Titles that newcomers are asked about, the highest first; 0 for all others."""
+    countries: ByCountry | None = None
+    resumption: Resumption | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
     """How much each feature speaks in `rank`, by its name; learned on what was held out."""
     calibration: Calibration = field(default_factory=Calibration)
@@ -65,10 +71,7 @@ class Bundle:
     @property
     def scorers(self) -> dict[str, Scorer]:
         """Every scorer of the version, by the name of its part."""
-        alone = {
-            "rating": self.rating, "popularity": self.popularity, "trend": self.trend,
-            "stand_ins": self.stand_ins, "moments": self.moments,
-        }  # fmt: skip
+        alone = {name: getattr(self, name) for name in ALONE}
         named: dict[str, Scorer] = {name: scorer for name, scorer in alone.items() if scorer is not None}
         for many, scorers in (("rankers", self.rankers), ("likenesses", self.likenesses)):
             named.update({f"{many}-{key}": scorer for key, scorer in scorers.items()})

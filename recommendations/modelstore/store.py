@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.modelstore.bundle import Bundle, Calibration
-from recommendations.modelstore.scorers import SCORERS, Likeness, Moments, OneList, Scorer
+from recommendations.modelstore.scorers import SCORERS, ByCountry, Likeness, Moments, OneList, Resumption, Scorer
 from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.rating import RatingScorer
 
@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 SCHEMA_VERSION = 2
 ALONE: Mapping[str, type[Any]] = {
     "rating": RatingScorer, "popularity": OneList, "trend": OneList, "stand_ins": Neighbours, "moments": Moments,
+    "telling": OneList, "countries": ByCountry, "resumption": Resumption,
 }  # fmt: skip
 """Parts of which a bundle has one, and what each must be."""
 MANY: Mapping[str, type[Any]] = {"rankers": Scorer, "likenesses": Likeness}

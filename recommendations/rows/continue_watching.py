@@ -1,29 +1,35 @@
 """Continue Watching: what was begun, most likely to be resumed first."""
 
-import math
 from collections.abc import Iterable
+from dataclasses import replace
 
-from recommendations.contracts import InProgress, Reason, ReasonKind, RowDraft, Scored
+from recommendations.contracts import Reason, ReasonKind, RowDraft
 from recommendations.ranking.context import SECONDS_PER_DAY, RankingContext
+from recommendations.ranking.resume import resume_chances, resume_weights
 
 FORGOTTEN_DAYS = 120.0
-HALF_LIFE_DAYS = 10.0
-BARELY_BEGUN = 0.02
 
 
 class ContinueWatching:
-    """Age counts most; what was left in the middle beats what was hardly begun. Letting go of a title removes it."""
+    """By the chance that it is gone on with here and now (`ranking/resume.py`). Letting go of a title removes it."""
 
     key = "continue"
     suits_kids = True
 
     def offer(self, context: RankingContext) -> Iterable[RowDraft]:
-        begun = [item for item in context.taste.progress if not item.completed and not item.dismissed]
-        likely = sorted(begun, key=lambda item: (-self._likelihood(item, context), item.title_id))
+        viewer, taste = context.viewer, context.taste
+        odds = resume_chances(
+            taste.progress, now=viewer.now, device=viewer.device.value, weights=resume_weights(context.bundle)
+        )
+        recent = {
+            item.title_id
+            for item in taste.progress
+            if (viewer.now - item.updated_at).total_seconds() <= FORGOTTEN_DAYS * SECONDS_PER_DAY
+        }
+        open_to = [title for title in odds if title in recent and title not in taste.hidden]
         titles = [
-            Scored(title_id=item.title_id, score=self._likelihood(item, context))
-            for item in likely
-            if self._likelihood(item, context) > 0 and context.scored([item.title_id])
+            replace(item, score=odds[item.title_id])
+            for item in context.scored(sorted(open_to, key=lambda title: (-odds[title], title)))
         ]
         if titles:
             yield RowDraft(
@@ -37,10 +43,3 @@ class ContinueWatching:
                 minimum=1,
                 pinned_rank=0,
             )
-
-    def _likelihood(self, item: InProgress, context: RankingContext) -> float:
-        age_days = (context.viewer.now - item.updated_at).total_seconds() / SECONDS_PER_DAY
-        if age_days > FORGOTTEN_DAYS or item.title_id in context.taste.hidden:
-            return 0.0
-        middle = 0.6 + 0.4 * min(1.0, max(item.fraction, BARELY_BEGUN) * 4.0)
-        return middle * math.exp2(-max(age_days, 0.0) / HALF_LIFE_DAYS) + 1e-6

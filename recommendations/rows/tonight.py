@@ -8,15 +8,12 @@ from accounts.device_kinds import DeviceKind
 from recommendations.contracts import FloatVector, Moment, Reason, ReasonKind, RowDraft
 from recommendations.modelstore.bundle import standardised
 from recommendations.ranking.context import RankingContext
+from recommendations.ranking.length import fit_of_length, ideal_minutes
 from recommendations.rows.base import DEPTH
 
 HEADINGS = ("For the small hours", "For early risers", "For this morning", "For this afternoon", "For this evening",
             "For tonight")  # fmt: skip
 """By the four hours of the day; the last begins at eight in the evening."""
-AT_EASE_MINUTES = {DeviceKind.PHONE: 40.0, DeviceKind.TABLET: 70.0, DeviceKind.LAPTOP: 95.0, DeviceKind.TV: 115.0}
-WEEKEND_MINUTES = 20.0
-LATE_MINUTES = -20.0
-SPREAD_MINUTES = 45.0
 
 
 class Tonight:
@@ -29,8 +26,9 @@ class Tonight:
         moment = context.moment
         if moment is None or context.is_newcomer:
             return
-        scores = context.relevance + 0.5 * self._learned(context, moment) + 0.5 * self._length(context, moment)
-        ideal = round(_ideal_minutes(moment) / 10) * 10
+        length = fit_of_length(context.catalogue.runtime_minutes, moment)
+        scores = context.relevance + 0.5 * self._learned(context, moment) + 0.5 * length
+        ideal = round(ideal_minutes(moment) / 10) * 10
         screen = {DeviceKind.TV: "on the big screen", DeviceKind.PHONE: "on a phone"}.get(moment.device, "")
         yield RowDraft(
             key=self.key,
@@ -50,18 +48,3 @@ class Tonight:
             return np.zeros(size, dtype=np.float32)
         codes = bundle.code_of(context.catalogue.title_ids)
         return standardised(np.where(codes >= 0, bundle.moments.at(moment)[codes], 0.0).astype(np.float32))
-
-    def _length(self, context: RankingContext, moment: Moment) -> FloatVector:
-        """0 for what fits, down to -2 for what is much too long; nothing is said of unknown lengths."""
-        minutes = context.catalogue.runtime_minutes.astype(np.float32)
-        over = np.maximum(0.0, minutes - _ideal_minutes(moment)) / SPREAD_MINUTES
-        return np.asarray(-np.minimum(2.0, over), dtype=np.float32)
-
-
-def _ideal_minutes(moment: Moment) -> float:
-    late = moment.daypart in {0, 5} and not moment.is_weekend
-    return (
-        AT_EASE_MINUTES[moment.device]
-        + (WEEKEND_MINUTES if moment.is_weekend else 0.0)
-        + (LATE_MINUTES if late else 0.0)
-    )

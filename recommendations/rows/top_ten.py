@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
-from recommendations.contracts import Reason, ReasonKind, RowDraft
+import numpy as np
+
+from accounts.countries import COUNTRIES
+from recommendations.candidates.grammar import with_article
+from recommendations.contracts import FloatVector, Reason, ReasonKind, RowDraft
 from recommendations.ranking.context import RankingContext
 from recommendations.rows.base import DEPTH
 
@@ -10,22 +14,21 @@ TEN = 10
 
 
 class TopTen:
-    """Ordered by what everybody does and nothing else; the heading claims no more than the page can keep."""
+    """Ordered by what the viewer's country watches, or everybody where too few watch there, and by nothing else; the
+    heading claims no more than the page can keep.
+    """
 
     key = "top_ten"
     suits_kids = False
 
     def offer(self, context: RankingContext) -> Iterable[RowDraft]:
-        popular = context.demand.popularity
-        if len(popular) < TEN:
-            return
-        scores = popular + context.demand.trend * (popular.std() / max(float(context.demand.trend.std()), 1e-6))
-        among = context.recommendable & (popular > 0)
+        scores = self._watched(context)
+        among = context.recommendable & (scores > 0)
         if int(among.sum()) >= TEN:
             yield RowDraft(
                 key=self.key,
                 kind=self.key,
-                heading="Top 10 you have yet to see",
+                heading=f"Top 10{self._where(context)} you have yet to see",
                 titles=context.best(scores, among, DEPTH),
                 reason=Reason(
                     kind=ReasonKind.POPULAR, text="The most watched of these days, less what stands elsewhere here"
@@ -35,3 +38,16 @@ class TopTen:
                 maximum=TEN,
                 keeps_order=True,
             )
+
+    def _watched(self, context: RankingContext) -> FloatVector:
+        if context.demand.local is not None:
+            return context.demand.local
+        popular, trend = context.demand.popularity, context.demand.trend
+        if not len(popular):
+            return popular
+        scores = popular + trend * (popular.std() / max(float(trend.std()), 1e-6))
+        return np.asarray(np.where(popular > 0, scores - scores.min() + 1.0, 0.0), dtype=np.float32)
+
+    def _where(self, context: RankingContext) -> str:
+        country = COUNTRIES.get(context.viewer.country)
+        return f" in {with_article(country)}" if country and context.demand.local is not None else ""

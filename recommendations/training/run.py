@@ -17,6 +17,7 @@ from recommendations.modelstore.activate import promote, prune
 from recommendations.modelstore.active import SLOT
 from recommendations.modelstore.store import Written, write
 from recommendations.training.chosen import chosen_configs
+from recommendations.training.completing import completed
 from recommendations.training.dataset import Dataset, read_dataset
 from recommendations.training.lease import Lease, LeaseLost, heartbeat, take_lease
 from recommendations.training.memory import memory_limit_bytes
@@ -73,7 +74,8 @@ def _work(lease: Lease, now: Callable[[], datetime]) -> RunState:
     )
     trained = train(dataset, recipe=recipe, active=_active_metrics(), step=lease.step)
     lease.step("Storing the model", 0.92)
-    written = write(store=Path(settings.MODEL_STORE), bundle=trained.bundle)
+    bundle = completed(trained.bundle, dataset=dataset, cutoff=cutoff)
+    written = write(store=Path(settings.MODEL_STORE), bundle=bundle)
     trained.metrics["seconds"] = round(time.monotonic() - started, 2)
     lease.step("Asking the gate", 0.97)
     return _end(lease, trained, written, now())

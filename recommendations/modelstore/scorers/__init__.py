@@ -1,6 +1,7 @@
 """The few kinds of array sets that estimators may return, by name; numpy only."""
 
 from recommendations.modelstore.scorers.base import Scorer
+from recommendations.modelstore.scorers.by_country import ByCountry
 from recommendations.modelstore.scorers.co_clusters import CoClusters
 from recommendations.modelstore.scorers.deviations import Deviations
 from recommendations.modelstore.scorers.factors import Factors
@@ -13,8 +14,10 @@ from recommendations.modelstore.scorers.one_list import OneList
 from recommendations.modelstore.scorers.preferences import PreferenceFactors
 from recommendations.modelstore.scorers.rating import RatingScorer
 from recommendations.modelstore.scorers.rating_neighbours import RatingNeighbours
+from recommendations.modelstore.scorers.resumption import Resumption
 
 SCORERS: tuple[type[Scorer], ...] = (
+    ByCountry,
     Factors,
     CoClusters,
     Deviations,
@@ -26,10 +29,12 @@ SCORERS: tuple[type[Scorer], ...] = (
     OneList,
     PreferenceFactors,
     Neighbours,
+    Resumption,
 )
 
 __all__ = [
     "SCORERS",
+    "ByCountry",
     "CoClusters",
     "Deviations",
     "Factors",
@@ -42,5 +47,6 @@ __all__ = [
     "PreferenceFactors",
     "RatingNeighbours",
     "RatingScorer",
+    "Resumption",
     "Scorer",
 ]

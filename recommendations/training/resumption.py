@@ -1,0 +1,142 @@
+"""Learn from runs of the player how likely viewers go on with what they began."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from accounts.device_kinds import DeviceKind
+from recommendations.events.packed import instant, real, records_of_query, seconds_of, small, whole
+from recommendations.ranking.policy import RESUME_WEIGHTS
+from recommendations.ranking.resume import FEATURES, SECONDS_PER_DAY, Begun, chances, features_of
+
+FEWEST_RETURNS = 200
+"""With fewer returns to learn from, the weights of the policy stand."""
+MOST_RUNS = 300_000
+"""The latest so many runs of the player are read."""
+VISIT_SECONDS = 1800.0
+"""A run that begins so long after the last one ended is a visit of its own: then the viewer chose anew."""
+FORGOTTEN_DAYS = 120.0
+PRIOR_DEVIATION = 0.5
+"""Of each weight around the policy's, in log-odds."""
+STEPS = 25
+
+DEVICES = [kind.value for kind in DeviceKind]
+RUNS = """
+    SELECT profile_id, title_id, coalesce(episode_id, 0) AS episode_id, first_at, last_at, completed,
+           CASE WHEN duration_seconds > 0 THEN position_seconds / duration_seconds ELSE 0 END AS fraction,
+           array_position(%(devices)s::text[], device::text) AS device
+    FROM recommendations_playsession WHERE last_at <= %(now)s ORDER BY first_at DESC LIMIT %(most)s
+"""
+COLUMNS = {
+    "profile": whole("profile_id"), "title": whole("title_id"), "episode": whole("episode_id"),
+    "first": instant("first_at"), "last": instant("last_at"), "fraction": real("fraction"),
+    "completed": small("completed::int"), "device": small("coalesce(device, 0)"),
+}  # fmt: skip
+
+Matrix = npt.NDArray[np.float64]
+Vector = npt.NDArray[np.float64]
+
+
+class Run(NamedTuple):
+    """One run of the player; instants are Unix seconds."""
+
+    profile: int
+    title: int
+    episode: int
+    first: int
+    last: int
+    fraction: float
+    completed: bool
+    device: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returns:
+    """At each visit, a row for everything that was open, and whether the visit went on with it."""
+
+    features: Matrix
+    resumed: npt.NDArray[np.bool_]
+
+    @property
+    def suffices(self) -> bool:
+        return int(self.resumed.sum()) >= FEWEST_RETURNS
+
+
+def learn_resumption(*, cutoff: datetime) -> Mapping[str, float] | None:
+    """Weights by feature, from the latest runs before `cutoff`; None where there are too few returns among them."""
+    returns = returns_in(read_runs(cutoff=cutoff))
+    return fitted(returns) if returns.suffices else None
+
+
+def read_runs(*, cutoff: datetime) -> list[Run]:
+    """By profile, in the order in which they began."""
+    blocks = records_of_query(
+        query=RUNS, columns=COLUMNS, parameters={"now": cutoff, "most": MOST_RUNS, "devices": DEVICES}
+    )
+    runs = [
+        Run(profile, title, episode, first, last, fraction, bool(is_completed), device)
+        for block in blocks
+        for profile, title, episode, first, last, fraction, is_completed, device in zip(
+            block["profile"].tolist(), block["title"].tolist(), block["episode"].tolist(),
+            seconds_of(block["first"]).tolist(), seconds_of(block["last"]).tolist(), block["fraction"].tolist(),
+            block["completed"].tolist(), block["device"].tolist(), strict=True,
+        )
+    ]  # fmt: skip
+    return sorted(runs)
+
+
+def returns_in(runs: Iterable[Run]) -> Returns:
+    """What was open at every visit; `runs` are grouped by profile."""
+    begun: list[Begun] = []
+    resumed: list[bool] = []
+    for _profile, own in groupby(runs, key=lambda run: run.profile):
+        for found, is_resumed in _visits(sorted(own, key=lambda run: (run.first, run.last))):
+            begun.append(found)
+            resumed.append(is_resumed)
+    return Returns(features=features_of(begun), resumed=np.array(resumed, dtype=bool))
+
+
+def _visits(runs: list[Run]) -> Iterator[tuple[Begun, bool]]:
+    latest: dict[int, Run] = {}
+    left_at = float("-inf")
+    for run in runs:
+        if run.first - left_at >= VISIT_SECONDS:
+            for title, before in latest.items():
+                age_days = (run.first - before.last) / SECONDS_PER_DAY
+                if (before.episode or not before.completed) and age_days <= FORGOTTEN_DAYS:
+                    yield _as_begun(before, run, age_days, latest), title == run.title
+        latest[run.title] = run
+        left_at = max(left_at, run.last)
+
+
+def _as_begun(before: Run, now: Run, age_days: float, latest: Mapping[int, Run]) -> Begun:
+    is_between = bool(before.episode and before.completed)
+    return Begun(
+        age_days=age_days,
+        fraction=0.0 if is_between else before.fraction,
+        is_series=bool(before.episode),
+        is_between_episodes=is_between,
+        is_same_screen=before.device == now.device,
+        others_since=sum(other.last > before.last for other in latest.values()),
+    )
+
+
+def fitted(returns: Returns) -> dict[str, float]:
+    """The most probable weights given the returns and the policy's as prior, by Newton's method."""
+    prior = np.array([RESUME_WEIGHTS[name] for name in FEATURES])
+    precision = np.eye(len(FEATURES)) / PRIOR_DEVIATION**2
+    weights, features = prior.copy(), returns.features
+    for _step in range(STEPS):
+        chance = chances(features, dict(zip(FEATURES, weights.tolist(), strict=True)))
+        slope = features.T @ (returns.resumed - chance) - precision @ (weights - prior)
+        curve = (features * (chance * (1.0 - chance))[:, None]).T @ features + precision
+        move = np.linalg.solve(curve, slope)
+        weights += move
+        if float(np.abs(move).max()) < 1e-8:
+            break
+    return dict(zip(FEATURES, weights.tolist(), strict=True))
