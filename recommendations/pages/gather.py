@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import structlog
 from django.utils import timezone
 
@@ -50,8 +49,6 @@ def gather(*, viewer: Viewer, state: PageState, arm: str = "", taste: Taste | No
             viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, personal=personal,
             shortlist=shortlist, moment=moment_for(viewer), rules=rules,
         )  # fmt: skip
-        if not np.isfinite(context.relevance).all():
-            raise FloatingPointError("The model's scores are not numbers.")
     except (ValueError, IndexError, FloatingPointError):
         log.exception("model_unusable", model=state.model_digest[:12])
         demand = demand_for(viewer=viewer, catalogue=catalogue, bundle=None)

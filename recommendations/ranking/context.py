@@ -140,9 +140,10 @@ def _relevance(
     if bundle is not None:
         codes = bundle.code_of(catalogue.title_ids)
         scale = tunables().context_weight_scale
-        ranked = standardised(
-            bundle.rank(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
-        )
+        told = bundle.rank(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
+        if not np.isfinite(told).all():
+            raise FloatingPointError("The model's scores are not numbers.")  # Evened they would pass for zeros.
+        ranked = standardised(told)
         # A title that came after the model is placed by what it is like.
         model = np.where(codes >= 0, ranked[codes], alike) if len(ranked) else model
     elif shortlist is not None:
