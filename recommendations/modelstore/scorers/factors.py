@@ -46,8 +46,10 @@ class Factors(RatingScorer):
 
     def estimate(self, ratings: Mapping[int, float]) -> FloatVector:
         folded = self.fold_in(ratings)
-        base = np.float32(self.mean + folded.bias)
-        return np.asarray(base + self.biases + self.factors @ folded.vector.astype(np.float32), dtype=np.float32)
+        estimates: FloatVector = self.factors @ folded.vector.astype(np.float32)
+        estimates += self.biases
+        estimates += np.float32(self.mean + folded.bias)
+        return estimates
 
     def fold_in_many(self, heard: Heard) -> tuple[Doubles, Doubles]:
         """(biases, vectors), a row per viewer."""
