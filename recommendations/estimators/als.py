@@ -36,17 +36,19 @@ class ALS(Estimator):
         from implicit.cpu.als import AlternatingLeastSquares  # Half a second that only training should pay.
 
         liked = liked_matrix(trainset, minimum_value=self.config.minimum_value)
+        # Told alpha, the library would multiply a copy of the matrix by it.
+        liked.data *= np.float32(self.config.alpha)
         # The solver has threads of its own, and each would wait for those of BLAS.
         with threadpool_limits(1, "blas"):
             model = AlternatingLeastSquares(
                 factors=self.config.factors,
                 regularization=self.config.regularisation,
-                alpha=self.config.alpha,
                 iterations=self.config.iterations,
                 num_threads=self.config.threads,
                 random_state=self.seed,
             )
             model.fit(liked, show_progress=False)
+        model.alpha = self.config.alpha  # For whoever asks it about other rows, which are of ones.
         self.model = model
 
     def scorer(self, trainset: ArrayTrainset) -> PreferenceFactors:

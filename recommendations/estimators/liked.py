@@ -17,11 +17,14 @@ def liked_matrix(trainset: ArrayTrainset, *, minimum_value: float) -> Any:
     liked = trainset.values >= minimum_value
     if not liked.any():
         raise UnableToFit("Nobody has liked anything yet.")
-    users = np.repeat(np.arange(trainset.n_users, dtype=np.int32), np.diff(trainset.starts))
+    # The entries lie viewer by viewer as they are: only where each one's begin is to be found anew.
+    before = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(liked, dtype=np.int32)])
+    items = trainset.items[liked]
     matrix = sparse.csr_matrix(
-        (np.ones(int(np.count_nonzero(liked)), dtype=np.float32), (users[liked], trainset.items[liked])),
+        (np.ones(len(items), dtype=np.float32), items, before[trainset.starts]),
         shape=(trainset.n_users, trainset.n_items),
     )
+    del before
     matrix.sum_duplicates()
     matrix.data[:] = 1.0
     return matrix

@@ -1,16 +1,21 @@
 """How many people liked a title, the recent ones counting more: the floor, and the yardstick of the gate."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from recommendations.estimators.base import Estimator
+from recommendations.estimators.numbering import summed
 from recommendations.estimators.ranges import Span, searched
 from recommendations.estimators.trainset import ArrayTrainset
 from recommendations.modelstore.scorers import OneList
 
 SECONDS_PER_DAY = 86_400.0
+
+Days = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +31,10 @@ class Popularity(Estimator):
     config: PopularityConfig
 
     def train(self, trainset: ArrayTrainset) -> None:
-        votes = (trainset.values > 0).astype(np.float64)
-        if trainset.at is not None and len(trainset.at):
-            days = (trainset.at.max() - trainset.at) / SECONDS_PER_DAY
-            votes *= np.maximum(np.exp2(-days / self.config.half_life_days), self.config.floor)
-        self.sums = count_of(trainset, votes)
+        def left(days: Days) -> Days:
+            return np.maximum(np.exp2(-days / self.config.half_life_days), self.config.floor)
+
+        self.sums = votes_of(trainset, left)
 
     def scorer(self, trainset: ArrayTrainset) -> OneList:
         return one_list(trainset, self.sums)
@@ -42,9 +46,17 @@ class Popularity(Estimator):
         return float(self.on_the_scale(self.sums[inner_item] / self.sums.max()))
 
 
-def count_of(trainset: ArrayTrainset, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The sum of the weights per title."""
-    return np.bincount(trainset.items, weights=weights, minlength=trainset.n_items).astype(np.float64)
+def votes_of(trainset: ArrayTrainset, worth: Callable[[Days], npt.NDArray[Any]]) -> npt.NDArray[np.float64]:
+    """Per title the sum of what the votes for it are worth by their age, which is counted from the last one."""
+    at = trainset.at
+    last = 0 if at is None or not len(at) else int(at.max())
+
+    def of_rows(rows: slice) -> npt.NDArray[Any]:
+        votes = trainset.values[rows] > 0
+        days = np.zeros(len(votes)) if at is None else (last - at[rows]) / SECONDS_PER_DAY
+        return np.asarray(votes * worth(days))
+
+    return summed(trainset.items, trainset.n_items, of_rows)
 
 
 def one_list(trainset: ArrayTrainset, scores: npt.NDArray[np.float64]) -> OneList:

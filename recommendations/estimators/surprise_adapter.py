@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from recommendations.contracts import FloatVector, Interactions, IntVector
 from recommendations.estimators.base import Estimator, UnableToFit
+from recommendations.estimators.numbering import counted
 from recommendations.estimators.trainset import ArrayTrainset
 from recommendations.modelstore.scorers import Scorer
 
@@ -47,7 +48,7 @@ class InTitleOrder:
     def __init__(self, trainset: ArrayTrainset) -> None:
         self.order = np.argsort(trainset.raw_items, kind="stable")
         self.title_ids: IntVector = trainset.raw_items[self.order].astype(np.int64)
-        counts = np.bincount(trainset.items, minlength=trainset.n_items)
+        counts = counted(trainset.items, trainset.n_items)
         self.counts: FloatVector = counts[self.order].astype(np.float32)
 
     def singles(self, by_item: npt.NDArray[Any]) -> npt.NDArray[np.float32]:

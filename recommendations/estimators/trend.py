@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from recommendations.estimators.base import Estimator
-from recommendations.estimators.popularity import SECONDS_PER_DAY, count_of, one_list
+from recommendations.estimators.popularity import one_list, votes_of
 from recommendations.estimators.ranges import Span, searched
 from recommendations.estimators.trainset import ArrayTrainset
 from recommendations.modelstore.scorers import OneList
@@ -25,12 +25,10 @@ class Trend(Estimator):
     config: TrendConfig
 
     def train(self, trainset: ArrayTrainset) -> None:
-        votes = (trainset.values > 0).astype(np.float64)
-        at = np.zeros(len(votes)) if trainset.at is None else trainset.at.astype(np.float64)
-        days = (at.max(initial=0.0) - at) / SECONDS_PER_DAY
-        recent = count_of(trainset, votes * (days < self.config.recent_days))
-        before = count_of(trainset, votes * ((days >= self.config.recent_days) & (days < self.config.baseline_days)))
-        usual = before * self.config.recent_days / (self.config.baseline_days - self.config.recent_days)
+        short, long = self.config.recent_days, self.config.baseline_days
+        recent = votes_of(trainset, lambda days: days < short)
+        before = votes_of(trainset, lambda days: (days >= short) & (days < long))
+        usual = before * short / (long - short)
         self.rises = (recent - usual) / np.sqrt(usual + self.config.prior)
 
     def scorer(self, trainset: ArrayTrainset) -> OneList:

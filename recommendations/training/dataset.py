@@ -47,6 +47,11 @@ class Dataset:
     plays: Plays = NO_PLAYS
     """The moment of the first play of some of the pairs of `strengths`, and of no others."""
 
+    @property
+    def is_of_ratings_alone(self) -> bool:
+        """Whether nothing but ratings spoke, so that both parts share all arrays but the last."""
+        return self.ratings.profile_code is self.strengths.profile_code and not len(self.plays)
+
 
 def read_dataset(*, cutoff: datetime, rewards: Mapping[str, float] | None = None) -> Dataset:
     """Everything up to `cutoff`, at one vote per account and title; without what viewers excluded or do not record.

@@ -29,8 +29,8 @@ from recommendations.training.evaluate import RatingErrors, calibration_of, erro
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.moments import learn_moments
 from recommendations.training.occasions import learn_moment_weight, occasions_of
+from recommendations.training.sample import some_viewers
 from recommendations.training.split import VALIDATION, split
-from recommendations.training.trust import without
 from recommendations.training.weights import examples_of, learn_weights, prior_weights
 
 logger = logging.getLogger(__name__)
@@ -153,12 +153,15 @@ def _times_touched(dataset: Dataset, title_ids: IntVector) -> IntVector:
 
 def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
     """Choose on the latest part of `dataset`, which must be without what is held out for the final judgement."""
-    train, validation = split(_some_viewers(dataset, seed=recipe.seed), share=VALIDATION)
+    part = some_viewers(dataset, most=MOST_TO_CHOOSE_BY, seed=recipe.seed)
+    train, validation = split(part, share=VALIDATION)
     viewers = judged_viewers(train=train, held=validation, seed=recipe.seed)
     if sum(bool(len(viewer.relevant)) for viewer in viewers) < FEWEST_VIEWERS_TO_CHOOSE:
         return Choice()
     configs, ease = _best_ease(train, viewers, recipe)
-    rating, rater = _best_rater(train, viewers, recipe)
+    # By what all will be learned from, and not by the part that is chosen by.
+    raters = RATERS if len(dataset.ratings) <= MOST_RATINGS_TO_SAMPLE else (SurpriseSVD,)
+    rating, rater = _best_rater(raters, train, viewers, recipe)
     chosen = Choice(configs=configs, rating=rating)
     bundle = fit_bundle(train, recipe=recipe, choice=chosen, calibration=Calibration(), learned={**ease, **rater})
     calibration = calibrated_on(rating_errors(viewers=viewers, bundle=bundle))
@@ -188,13 +191,6 @@ def calibrated_on(errors: RatingErrors | None) -> Calibration:
     return Calibration(slope=slope, intercept=intercept)
 
 
-def _some_viewers(dataset: Dataset, *, seed: int) -> Dataset:
-    """Everybody, or of a great many as many, drawn by chance, as did MOST_TO_CHOOSE_BY things together."""
-    share = MOST_TO_CHOOSE_BY / max(1, len(dataset.strengths))
-    viewers = np.union1d(dataset.strengths.profile_ids, dataset.ratings.profile_ids)
-    return without(dataset, viewers[np.random.default_rng(seed).random(len(viewers)) >= share])
-
-
 def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> tuple[dict[str, Any], Learned]:
     """(EASE's settings by NDCG@10 alone, what was learned by them); both empty where they are given, or where it is
     not used or too dear to try.
@@ -212,7 +208,9 @@ def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> tuple[d
     return ({}, NOTHING_LEARNED) if best is None else ({EASE.key: best[0]}, {EASE.key: best[1]})
 
 
-def _best_rater(train: Dataset, viewers: list[Judged], recipe: Recipe) -> tuple[str, Learned]:
+def _best_rater(
+    raters: tuple[type[Estimator], ...], train: Dataset, viewers: list[Judged], recipe: Recipe
+) -> tuple[str, Learned]:
     """(who errs least on the validation ratings, folded in as serving does it, and what it learned); nobody where one
     number errs less.
     """
@@ -220,7 +218,7 @@ def _best_rater(train: Dataset, viewers: list[Judged], recipe: Recipe) -> tuple[
         return SurpriseSVD.key, NOTHING_LEARNED
     errors: dict[str, float] = {}
     learned: dict[str, Scorer] = {}
-    for rater in RATERS if len(train.ratings) <= MOST_RATINGS_TO_SAMPLE else (SurpriseSVD,):
+    for rater in raters:
         scorer = _learn(rater, train.ratings, recipe.configs, recipe)
         found = _errors(scorer, train, viewers) if isinstance(scorer, RatingScorer) else None
         if scorer is None or found is None or len(found) < FEWEST_RATINGS:

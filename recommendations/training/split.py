@@ -60,9 +60,8 @@ def split_at(dataset: Dataset, is_held: BoolVector) -> tuple[Dataset, Dataset]:
 
     A pair is on one side for ratings, strengths and plays alike, or the answer would leak.
     """
-    if dataset.ratings.profile_code is dataset.strengths.profile_code and not len(dataset.plays):
-        # Nothing but ratings spoke: the parts share arrays as the whole does, and millions need not be looked up.
-        return _part(dataset, ~is_held), _part(dataset, is_held)
+    if dataset.is_of_ratings_alone:
+        return part_of(dataset, ~is_held), part_of(dataset, is_held)
     held = pairs_of(only(dataset.strengths, is_held))
     played = np.isin(dataset.plays.pairs, held)
     rated = np.isin(pairs_of(dataset.ratings), held)
@@ -82,7 +81,8 @@ def split_at(dataset: Dataset, is_held: BoolVector) -> tuple[Dataset, Dataset]:
     )
 
 
-def _part(dataset: Dataset, keep: BoolVector) -> Dataset:
+def part_of(dataset: Dataset, keep: BoolVector) -> Dataset:
+    """Some entries of a data set of ratings alone: the parts share arrays as the whole does, and none is looked up."""
     strengths = only(dataset.strengths, keep)
     return replace(dataset, ratings=replace(strengths, value=dataset.ratings.value[keep]), strengths=strengths)
 

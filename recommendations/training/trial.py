@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from recommendations.metrics.intervals import bootstrap
 from recommendations.metrics.ranking import RankingScores
 from recommendations.modelstore.bundle import Bundle
@@ -14,8 +16,13 @@ from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.occasions import measured_lift, occasions_of
 from recommendations.training.recipe import Recipe, calibrated_on, candidates_of, choose, fit_bundle
+from recommendations.training.sample import some_viewers
 from recommendations.training.split import split
 from recommendations.training.trust import shills_among, without
+
+MOST_TO_JUDGE_BY = 5_000_000
+"""Above this many interactions a recipe is judged by a part of the viewers, as it learns from that part alone: no more
+than some thousands are asked, and to learn twice from everything takes twice the time and the memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +48,17 @@ class Judgement:
 def train(
     dataset: Dataset, *, recipe: Recipe, active: Mapping[str, Any], step: Callable[[str, float], None]
 ) -> Trained:
-    """Judge on the latest fifth of what every viewer did, then learn from everything; `active` is the metrics of
-    the model that serves.
+    """Judge on the latest fifth of what every viewer did (of very many, some), then learn from everything.
+
+    `active` is the metrics of the model that serves.
     """
     seed = recipe.seed
     step("Looking for shills", 0.05)
     shills = shills_among(dataset.ratings)
     dataset = without(dataset, shills.profile_ids)
     step("Choosing on validation data", 0.1)
-    learning, held = split(dataset)
+    part = some_viewers(dataset, most=MOST_TO_JUDGE_BY, seed=seed)
+    learning, held = split(part)
     choice = choose(learning, recipe=recipe)
     step("Learning from all but the latest", 0.4)
     judged = fit_bundle(learning, recipe=recipe, choice=choice, calibration=choice.calibration)
@@ -61,7 +70,9 @@ def train(
     rival = None if again is None else judge_bundle(again, learning=learning, held=held, seed=seed).model
     metrics = _metrics(dataset, judgement, chosen, seed) | {"left_out_as_shills": len(shills.profile_ids)}
     metrics |= _context(judged, learning, held, seed)
-    del learning, held, judged, again  # All is learned from once more, and there may be room for only one of them.
+    metrics |= {} if part is dataset else {"judged_by": {"viewers": _viewers(part), "strengths": len(part.strengths)}}
+    # All is learned from once more, and there may be room for only one of them.
+    del part, learning, held, judged, again
     step("Learning from everything", 0.7)
     bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=calibrated_on(judgement.errors))
     step("Weighing the evidence", 0.9)
@@ -95,6 +106,10 @@ def judge_bundle(bundle: Bundle, *, learning: Dataset, held: Dataset, seed: int)
         errors=rating_errors(viewers=viewers, bundle=bundle),
         candidates=int(candidates.sum()),
     )
+
+
+def _viewers(dataset: Dataset) -> int:
+    return len(np.unique(dataset.strengths.profile_code))
 
 
 def _context(bundle: Bundle, learning: Dataset, held: Dataset, seed: int) -> dict[str, Any]:

@@ -8,15 +8,17 @@ chance. Nor is a circle with a taste of its own, whose members meet at many titl
 made-up profiles agree at what they push, and at nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import Interactions
+from recommendations.estimators.numbering import counted, summed
 from recommendations.training.dataset import Dataset
-from recommendations.training.split import only
+from recommendations.training.split import only, part_of
 
 STRANGE = 2.0
 """Deviations from profiles of the same size beyond which a habit is strange."""
@@ -66,6 +68,8 @@ def without(dataset: Dataset, profile_ids: npt.NDArray[np.int64]) -> Dataset:
     """The data set without what these profiles did; the same object when there are none."""
     if not len(profile_ids):
         return dataset
+    if dataset.is_of_ratings_alone:
+        return part_of(dataset, _kept(dataset.ratings, profile_ids))
     return replace(
         dataset,
         ratings=_without(dataset.ratings, profile_ids),
@@ -96,7 +100,7 @@ def shills_among(ratings: Interactions) -> Shills:
 
 def strange_profiles(ratings: Interactions) -> Iterator[BoolVector]:
     """For each way to be strange, which profiles are: far above, or far below, others of their size in a habit."""
-    size = np.bincount(ratings.profile_code, minlength=len(ratings.profile_ids)).astype(np.float64)
+    size = counted(ratings.profile_code, len(ratings.profile_ids)).astype(np.float64)
     for habit in _habits(ratings, size):
         deviations = _deviations(habit, size)
         yield deviations > STRANGE
@@ -109,20 +113,28 @@ def _habits(ratings: Interactions, size: Vector) -> Iterator[Vector]:
     """
     profiles, titles = ratings.profile_code, ratings.title_code
 
-    def mean_of(values: npt.NDArray[np.floating], total: Vector = size) -> Vector:
-        sums = np.bincount(profiles, weights=values, minlength=len(size))
+    def mean_of(values: Callable[[slice], npt.NDArray[Any]], total: Vector = size) -> Vector:
+        sums = summed(profiles, len(size), values)
         return np.divide(sums, total, out=np.zeros_like(sums), where=total > 0)
 
-    counts = np.bincount(titles, minlength=len(ratings.title_ids)).astype(np.float64)
-    yield mean_of(np.log(np.maximum(counts, 1.0))[titles])
+    counts = counted(titles, len(ratings.title_ids)).astype(np.float64)
+    fame = np.log(np.maximum(counts, 1.0))
+    yield mean_of(lambda rows: fame[titles[rows]])
     by_count = np.sort(counts)
     held = np.cumsum(by_count) / counts.sum()
-    yield mean_of((counts <= by_count[np.searchsorted(held, RARE)])[titles])
-    means = np.bincount(titles, weights=ratings.value, minlength=len(counts)) / np.maximum(counts, 1.0)
-    gap = ratings.value - means.astype(np.float32)[titles]
-    yield mean_of(np.abs(gap - mean_of(gap).astype(np.float32)[profiles]))
-    familiar = (counts >= by_count[np.searchsorted(held, 1.0 - FAMILIAR)])[titles]
-    yield mean_of(gap * familiar, np.bincount(profiles, weights=familiar, minlength=len(size)).astype(np.float64))
+    is_rare = counts <= by_count[np.searchsorted(held, RARE)]
+    yield mean_of(lambda rows: is_rare[titles[rows]])
+    means = summed(titles, len(counts), lambda rows: ratings.value[rows]) / np.maximum(counts, 1.0)
+    of_title = means.astype(np.float32)
+
+    def gap(rows: slice) -> npt.NDArray[np.float32]:
+        return ratings.value[rows] - of_title[titles[rows]]
+
+    mildness = mean_of(gap).astype(np.float32)
+    yield mean_of(lambda rows: np.abs(gap(rows) - mildness[profiles[rows]]))
+    is_familiar = counts >= by_count[np.searchsorted(held, 1.0 - FAMILIAR)]
+    familiar = summed(profiles, len(size), lambda rows: is_familiar[titles[rows]])
+    yield mean_of(lambda rows: gap(rows) * is_familiar[titles[rows]], familiar)
 
 
 def _deviations(habit: Vector, size: Vector) -> Vector:
@@ -171,4 +183,9 @@ def _in_a_circle(ratings: Interactions, accused: BoolVector, extremes: npt.NDArr
 
 
 def _without(interactions: Interactions, profile_ids: npt.NDArray[np.int64]) -> Interactions:
-    return only(interactions, ~np.isin(interactions.profile_ids, profile_ids)[interactions.profile_code])
+    return only(interactions, _kept(interactions, profile_ids))
+
+
+def _kept(interactions: Interactions, profile_ids: npt.NDArray[np.int64]) -> BoolVector:
+    kept: BoolVector = ~np.isin(interactions.profile_ids, profile_ids)
+    return kept[interactions.profile_code]

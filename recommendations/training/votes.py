@@ -65,34 +65,60 @@ def _means(values: Numbers, group: npt.NDArray[np.int64], size: npt.NDArray[np.i
     return np.asarray(np.bincount(group, weights=values, minlength=len(size)) / size, dtype=np.float32)
 
 
-def in_order(entries: Entries) -> npt.NDArray[np.int64]:
+def put_in_order(entries: Entries) -> None:
     """By voter, then instant, then title: the order in which descents read, whatever lay where in the table."""
     if not len(entries):
-        return np.empty(0, dtype=np.int64)
+        return
     first = int(entries.at.min())
-    title_bits, at_bits, who_bits = (
-        int(highest).bit_length() for highest in (entries.title.max(), entries.at.max() - first, entries.who.max())
-    )
-    if title_bits + at_bits + who_bits > 64:
-        return np.lexsort((entries.title, entries.at, entries.who))
-    # One number holds all three, and no two are equal: one sort, and it need not be stable.
-    key = np.empty(len(entries), dtype=np.uint64)
-    for begin in range(0, len(key), ROWS_AT_ONCE):
+    bits = [int(highest).bit_length() for highest in (entries.who.max(), entries.at.max() - first, entries.title.max())]
+    if sum(bits) > 64:
+        _arrange(entries, np.lexsort((entries.title, entries.at, entries.who)), ("who", "title", "at"))
+        return
+    # One number holds all three, and no two are equal: one sort, which need not be stable, and only the rest of an
+    # entry must follow. While the numbers are there, the columns that they are made of would be there twice.
+    keys = _keys(entries, first, at_bits=bits[1], title_bits=bits[2])
+    entries.who = entries.title = np.empty(0, dtype=np.int32)
+    entries.at = np.empty(0, dtype=np.int64)
+    _arrange(entries, np.argsort(keys), ())
+    keys.sort()
+    _take_apart(entries, keys, first, at_bits=bits[1], title_bits=bits[2])
+
+
+def _arrange(entries: Entries, order: npt.NDArray[np.int64], more: tuple[str, ...]) -> None:
+    for name in ("value", "worth", *more):
+        setattr(entries, name, getattr(entries, name)[order])
+
+
+def _keys(entries: Entries, first: int, *, at_bits: int, title_bits: int) -> npt.NDArray[np.uint64]:
+    keys = np.empty(len(entries), dtype=np.uint64)
+    for begin in range(0, len(keys), ROWS_AT_ONCE):
         rows = slice(begin, begin + ROWS_AT_ONCE)
-        part = key[rows]
+        part = keys[rows]
         part[:] = entries.who[rows]
         part <<= np.uint64(at_bits)
         part |= (entries.at[rows] - first).view(np.uint64)
         part <<= np.uint64(title_bits)
         part |= entries.title[rows].astype(np.uint64)
-    return np.argsort(key)
+    return keys
+
+
+def _take_apart(entries: Entries, keys: npt.NDArray[np.uint64], first: int, *, at_bits: int, title_bits: int) -> None:
+    """What `_keys` put together; the instants take the place of the keys in memory."""
+    entries.who, entries.title = np.empty(len(keys), dtype=np.int32), np.empty(len(keys), dtype=np.int32)
+    for begin in range(0, len(keys), ROWS_AT_ONCE):
+        rows = slice(begin, begin + ROWS_AT_ONCE)
+        part = keys[rows]
+        entries.title[rows] = part & np.uint64((1 << title_bits) - 1)
+        part >>= np.uint64(title_bits)
+        entries.who[rows] = part >> np.uint64(at_bits)
+        part &= np.uint64((1 << at_bits) - 1)
+    entries.at = keys.view(np.int64)
+    entries.at += first
 
 
 def as_interactions(entries: Entries, voters: Voters) -> tuple[Interactions, Numbers]:
     """(the values as interactions over the ids that occur, the worths in the same order). Uses `entries` up."""
-    order = in_order(entries)
-    for name in ("who", "title", "value", "worth", "at"):
-        setattr(entries, name, getattr(entries, name)[order])
+    put_in_order(entries)
     profile_ids, entries.who = _compact(entries.who, voters.profiles.ids)
     title_ids, entries.title = _compact(entries.title, voters.titles.ids)
     found = Interactions(

@@ -9,7 +9,8 @@ import surprise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.estimators.numbering import by_first_appearance, grouped
+from recommendations.estimators import numbering
+from recommendations.estimators.numbering import by_first_appearance, counted, grouped, renumbered, summed
 from recommendations.estimators.trainset import ArrayTrainset, as_arrays
 from recommendations.training.dataset import interactions_of
 from tests.factories.interactions import random_ratings
@@ -86,6 +87,20 @@ def test_a_part_keeps_the_numbers() -> None:
     expected = [entry for entry, keep in zip(arrays.all_ratings(), kept, strict=True) if keep]
     assert list(part.all_ratings()) == expected
     assert part.n_users == arrays.n_users
+
+
+def test_part_by_part_codes_are_numbered_and_counted_like_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(3)
+    codes, values = random.integers(0, 40, 1_000).astype(np.int32), random.random(1_000)
+    whole = (*renumbered(codes, 45), counted(codes, 45), summed(codes, 45, lambda rows: values[rows]))
+    monkeypatch.setattr(numbering, "ROWS_AT_ONCE", 33)
+    parts = (*renumbered(codes, 45), counted(codes, 45), summed(codes, 45, lambda rows: values[rows]))
+    for one, other in zip(whole, parts, strict=True):
+        assert np.allclose(one, other, rtol=1e-12)
+    assert counted(codes, 45).tolist() == np.bincount(codes, minlength=45).tolist()
+    again, places = renumbered(parts[0], 40)
+    assert again is parts[0], "They are numbered by first appearance already."
+    assert places.tolist() == list(range(40))
 
 
 def test_ids_far_apart_are_numbered_like_those_close_together() -> None:

@@ -9,6 +9,7 @@ import pytest
 from recommendations.estimators import ALS, EASE, BayesianFactors, SurpriseSVD
 from recommendations.training import recipe as module
 from recommendations.training.recipe import Recipe, choose
+from recommendations.training.sample import some_viewers
 from recommendations.training.split import split
 from tests.factories.interactions import a_dataset_with_tastes
 
@@ -32,6 +33,23 @@ def test_whatever_was_learned_while_choosing_is_not_learned_again(monkeypatch: p
     assert set(learned.values()) == {1}
 
 
+def test_what_all_would_take_too_long_for_is_not_chosen_by_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = set()
+    really = module._learn
+
+    def noting(estimator: Any, *given: Any) -> Any:
+        learned.add(estimator)
+        return really(estimator, *given)
+
+    monkeypatch.setattr(module, "_learn", noting)
+    learning, _held = split(a_dataset_with_tastes())
+    monkeypatch.setattr(module, "MOST_TO_CHOOSE_BY", len(learning.strengths) // 2)
+    monkeypatch.setattr(module, "MOST_RATINGS_TO_SAMPLE", len(learning.ratings) - 1)
+    assert choose(learning, recipe=Recipe(seed=1)).rating == SurpriseSVD.key
+    assert SurpriseSVD in learned
+    assert BayesianFactors not in learned
+
+
 def test_what_was_learned_while_choosing_is_what_would_be_learned_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     learning, _held = split(a_dataset_with_tastes())
     kept = choose(learning, recipe=Recipe(seed=1))
@@ -45,11 +63,11 @@ def test_what_was_learned_while_choosing_is_what_would_be_learned_anew(monkeypat
     assert choose(learning, recipe=Recipe(seed=1)) == kept
 
 
-def test_of_a_great_many_viewers_some_are_drawn_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_great_many_viewers_some_are_drawn_whole() -> None:
     dataset = a_dataset_with_tastes()
-    assert module._some_viewers(dataset, seed=3) is dataset
-    monkeypatch.setattr(module, "MOST_TO_CHOOSE_BY", len(dataset.strengths) // 2)
-    some = module._some_viewers(dataset, seed=3)
+    assert some_viewers(dataset, most=len(dataset.strengths), seed=3) is dataset
+    half = len(dataset.strengths) // 2
+    some = some_viewers(dataset, most=half, seed=3)
     counts, everybody = (
         np.bincount(part.strengths.profile_code, minlength=len(part.strengths.profile_ids)) for part in (some, dataset)
     )
@@ -58,5 +76,5 @@ def test_of_a_great_many_viewers_some_are_drawn_whole(monkeypatch: pytest.Monkey
     assert set(some.ratings.profile_ids[np.unique(some.ratings.profile_code)]) == set(
         some.strengths.profile_ids[counts > 0]
     )
-    again = module._some_viewers(dataset, seed=3)
+    again = some_viewers(dataset, most=half, seed=3)
     assert np.array_equal(again.strengths.value, some.strengths.value)

@@ -27,7 +27,7 @@ from recommendations.models import (
 from recommendations.training.dataset import read_dataset
 from recommendations.training.strengths import with_behaviour
 from recommendations.training.voters import Coded, UnableToRead
-from recommendations.training.votes import Entries, in_order
+from recommendations.training.votes import Entries, put_in_order
 from tests.factories.accounts import a_profile, a_user
 from tests.factories.catalog import a_title
 from tests.factories.recommendations import NOON, a_list_entry, a_play, a_rating, an_event
@@ -175,20 +175,26 @@ def test_far_apart_ids_are_found_without_a_table() -> None:
     assert Coded(np.array([3, 5])).codes(np.array([5, 4, 3, 10**9, -7])).tolist() == [1, -1, 0, -1, -1]
 
 
-def test_entries_too_far_apart_for_one_number_are_ordered_alike() -> None:
-    random = np.random.default_rng(1)
+@pytest.mark.parametrize("bits", [1, 10, 33])
+def test_entries_are_ordered_whole_whether_one_number_can_hold_them_or_not(bits: int) -> None:
+    random = np.random.default_rng(bits)
+    pairs = random.choice(2 ** min(2 * bits, 40), 500 if bits > 5 else 4, replace=False)
+    half = min(bits, 20)
     entries = Entries(
-        who=random.integers(0, 2**20, 500).astype(np.int32),
-        title=random.integers(0, 2**20, 500).astype(np.int32),
-        value=np.zeros(500, dtype=np.float32),
-        worth=np.zeros(500, dtype=np.float32),
-        at=random.integers(-(2**33), 2**33, 500),
+        who=(pairs >> half).astype(np.int32),
+        title=(pairs & (2**half - 1)).astype(np.int32),
+        value=random.random(len(pairs)).astype(np.float32),
+        worth=random.random(len(pairs)).astype(np.float32),
+        at=random.integers(-(2**bits), 2**bits, len(pairs)),
     )
-    order = in_order(entries)
-    keys = list(
-        zip(entries.who[order].tolist(), entries.at[order].tolist(), entries.title[order].tolist(), strict=True)
-    )
-    assert keys == sorted(keys)
+    before = rows_of_entries(entries)
+    put_in_order(entries)
+    assert rows_of_entries(entries) == sorted(before)
+
+
+def rows_of_entries(entries: Entries) -> list[tuple[float, ...]]:
+    columns = (entries.who, entries.at, entries.title, entries.value, entries.worth)
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -48,6 +48,20 @@ def judged_with_train_of(learned_from: Dataset, real: Dataset) -> Judgement:
     return judge_bundle(bundle, learning=learning, held=held, seed=1)
 
 
+def test_of_very_many_a_part_is_judged_by_and_everybody_learned_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = a_dataset_with_tastes()
+    whole = train(dataset, active={}, recipe=Recipe(seed=1), step=silently).metrics
+    assert "judged_by" not in whole
+    monkeypatch.setattr(trial, "MOST_TO_JUDGE_BY", len(dataset.strengths) // 2)
+    trained = train(dataset, active={}, recipe=Recipe(seed=1), step=silently)
+    assert trained.verdict.passed, trained.verdict.words
+    assert trained.metrics["learned_from"] == whole["learned_from"]
+    judged_by = trained.metrics["judged_by"]
+    assert 0.3 < judged_by["strengths"] / len(dataset.strengths) < 0.7
+    assert trained.metrics["model"]["viewers"] <= judged_by["viewers"] < len(dataset.strengths.profile_ids)
+    assert np.array_equal(trained.bundle.title_ids, dataset.strengths.title_ids)
+
+
 def test_a_model_that_knows_tastes_passes_and_says_by_how_much() -> None:
     trained = train(a_dataset_with_tastes(), active={}, recipe=Recipe(seed=1), step=silently)
     assert trained.verdict.passed, trained.verdict.words
