@@ -1,12 +1,13 @@
 """A database of its own for measurements: an embedded PostgreSQL in a temporary folder, with synthetic ratings in it.
 
 `start` must run before anything of Django is imported. Ratings are synthetic: lognormal activity, shifted-Zipf
-popularity, biases and sixteen tastes plus noise, distinct pairs, in the random order in which events arrive.
+popularity, biases and sixteen tastes plus noise, distinct pairs, in the random order in which events arrive. Tastes say
+what is watched as well as how it is liked: whoever draws a title by its popularity takes it the likelier, the more to
+their taste it is.
 """
 
 import atexit
 import os
-import resource
 import shutil
 import sys
 import tempfile
@@ -28,6 +29,9 @@ ROW = np.dtype(
 FIRST_DAY = 800_000_000
 """Seconds after 2000-01-01, which PostgreSQL counts from."""
 DAYS = 700
+DRAWN_AT_ONCE = 2_000_000
+EAGERNESS = 1.5
+"""Log-odds of taking a title that was drawn, for each deviation of its taste; for an indifferent one they are -1.5."""
 ADDED = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -77,24 +81,28 @@ def synthetic(count: int, *, seed: int = 7) -> tuple[np.ndarray, np.ndarray, np.
     activity = np.clip(activity, activity.mean() * 0.12, titles * 0.4 / (count / activity.sum()))
     popularity = 1.0 / (np.arange(titles) + 20.0)
     popularity = np.cumsum(random.permutation(popularity) / popularity.sum())
+    of_viewer = random.normal(0, 1, (viewers, 16)).astype(np.float32)
+    of_title = random.normal(0, 1, (titles, 16)).astype(np.float32)
     keys = np.empty(0, dtype=np.int64)
     while len(keys) < count:
-        missing = int((count - len(keys)) * 1.15) + 1_000
-        who = random.choice(viewers, missing, p=activity / activity.sum()).astype(np.int64)
-        what = np.minimum(np.searchsorted(popularity, random.random(missing)), titles - 1)
-        keys = np.sort(np.concatenate([keys, who * titles + what]))
+        drawn, missing = [keys], 4 * (count - len(keys)) + 1_000
+        for begin in range(0, missing, DRAWN_AT_ONCE):
+            who = random.choice(viewers, min(DRAWN_AT_ONCE, missing - begin), p=activity / activity.sum())
+            what = np.minimum(np.searchsorted(popularity, random.random(len(who))), titles - 1)
+            taste = np.einsum("ij,ij->i", of_viewer[who], of_title[what]) / 4.0
+            taken = random.random(len(who)) < 1.0 / (1.0 + np.exp(EAGERNESS * (1.0 - taste)))
+            drawn.append((who.astype(np.int64) * titles + what)[taken])
+        keys = np.sort(np.concatenate(drawn))
         keys = keys[np.diff(keys, prepend=-1) > 0]
     keys = random.permutation(keys)[:count]
     who, what = (keys // titles).astype(np.int32), (keys % titles).astype(np.int32)
-    of_viewer = random.normal(0, 1, (viewers, 16)).astype(np.float32)
-    of_title = random.normal(0, 1, (titles, 16)).astype(np.float32)
     viewer_bias, title_bias = random.normal(0, 0.40, viewers), random.normal(0, 0.45, titles)
     ratings = np.empty(count, dtype=np.float32)
     for begin in range(0, count, 2_000_000):
         part = slice(begin, begin + 2_000_000)
-        taste = np.einsum("ij,ij->i", of_viewer[who[part]], of_title[what[part]]) * (0.45 / 4.0)
+        taste = 0.45 * np.einsum("ij,ij->i", of_viewer[who[part]], of_title[what[part]]) / 4.0
         noise = random.normal(0, 0.80, len(taste))
-        ratings[part] = 3.55 + viewer_bias[who[part]] + title_bias[what[part]] + taste + noise
+        ratings[part] = 3.4 + viewer_bias[who[part]] + title_bias[what[part]] + taste + noise
     return who, what, np.clip(np.rint(ratings), 1, 5).astype(np.float32)
 
 
@@ -126,7 +134,9 @@ def load(count: int, *, seed: int = 7) -> None:
             copy.write(SIGNATURE)
             for begin in range(0, count, 500_000):
                 part = slice(begin, begin + 500_000)
-                copy.write(_rows(profile_ids[who[part]], title_ids[what[part]], ratings[part], at[part]).tobytes())
+                copy.write(
+                    binary_rows(profile_ids[who[part]], title_ids[what[part]], ratings[part], at[part]).tobytes()
+                )
             copy.write(b"\xff\xff")
         for definition in indexes:
             cursor.execute(definition)
@@ -134,7 +144,7 @@ def load(count: int, *, seed: int = 7) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _rows(profiles: np.ndarray, titles: np.ndarray, values: np.ndarray, at: np.ndarray) -> np.ndarray:
+def binary_rows(profiles: np.ndarray, titles: np.ndarray, values: np.ndarray, at: np.ndarray) -> np.ndarray:
     rows = np.empty(len(profiles), dtype=ROW)
     rows["fields"], rows["source"] = 5, b"import"
     rows["l0"] = rows["l1"] = rows["l2"] = rows["l4"] = 8
@@ -166,7 +176,8 @@ def resident_mb() -> float:
 
 
 def peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The greatest resident size of this process alone: `getrusage` would tell the parent's, if that was greater."""
+    return high_water_mb()
 
 
 def forget_peak() -> None:
