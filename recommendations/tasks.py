@@ -29,9 +29,10 @@ logger = logging.getLogger(__name__)
 @shared_task
 def run_training(run_id: int, **_later: Any) -> None:
     """Work on one run, unless somebody else does or it is done."""
+    from recommendations.pages.judge_history import judge_model
     from recommendations.training.run import retrain
 
-    retrain(run_id, now=timezone.now)
+    retrain(run_id, now=timezone.now, pages=judge_model)
 
 
 @shared_task

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 
 from recommendations.models import Job, ModelSlot, ModelVersion, Promotion, RunState, Shortlist, TrainingRun
 from recommendations.modelstore.activate import UnableToRollBack, roll_back
+from recommendations.training.judged_pages import in_words
 from recommendations.training.queue import queue_run
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class WithFigures(ReadOnlyAdmin):
     def figures(self, row: TrainingRun | ModelVersion) -> str:
         return as_block(row.metrics)
 
+    @admin.display(description="Home pages")
+    def pages(self, row: TrainingRun | ModelVersion) -> str:
+        return in_words(row.metrics.get("pages", {}))
+
     @admin.display(description="NDCG@10 with the moment told")
     def moment(self, row: TrainingRun | ModelVersion) -> str:
         """What ranking by hour, weekday and device gained on held-out plays, with its interval."""
@@ -87,9 +92,9 @@ class TrainingRunAdmin(WithFigures):
     )
     list_filter = ("state", "reason")
     list_select_related = ("requested_by",)
-    fields = ("state", "how_far", "step", "verdict", "error", "moment", "figures", "reason", "requested_by",
+    fields = ("state", "how_far", "step", "verdict", "error", "pages", "moment", "figures", "reason", "requested_by",
               "requested_at", "started_at", "finished_at", "cutoff", "attempts", "owner", "lease_until")  # fmt: skip
-    readonly_fields = ("how_far", "moment", "figures")
+    readonly_fields = ("how_far", "pages", "moment", "figures")
 
     @admin.display(description="Progress")
     def how_far(self, run: TrainingRun) -> str:
@@ -130,8 +135,8 @@ def may_train(request: HttpRequest) -> bool:
 class ModelVersionAdmin(WithFigures):
     list_display = ("__str__", "is_serving", "created_at", "run", ndcg_of)
     list_select_related = ("run",)
-    fields = ("digest", "run", "created_at", "is_serving", "moment", "figures", "what_it_holds")
-    readonly_fields = ("is_serving", "moment", "figures", "what_it_holds")
+    fields = ("digest", "run", "created_at", "is_serving", "pages", "moment", "figures", "what_it_holds")
+    readonly_fields = ("is_serving", "pages", "moment", "figures", "what_it_holds")
     search_fields = ("digest",)
     actions = ("let_serve",)
 

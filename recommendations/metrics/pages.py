@@ -1,6 +1,7 @@
 """How good pages are: rows and columns of titles, of which the upper left corner is looked at most."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,23 @@ Titles = npt.NDArray[np.int64]
 Vector = npt.NDArray[np.float64]
 
 NOTHING = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesJudged:
+    """How the first screens made with one model did; vectors are per viewer, in one order."""
+
+    recall: Vector
+    """Recall@3-by-6."""
+    popular: Vector
+    """The same of the page that is popular and the same for all."""
+    miscalibration: Vector
+    """Of the screen's genres to those of the viewer's history, in nats; NaN where nothing is known of either."""
+    coverage: float
+    """Share of all titles that may be shown which stood on anybody's screen."""
+
+    def __len__(self) -> int:
+        return len(self.recall)
 
 
 def grid_of(*, billboard: int | None, rows: Sequence[Sequence[int]], height: int, width: int) -> Grid:

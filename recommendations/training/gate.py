@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 
 from recommendations.metrics.intervals import bootstrap
+from recommendations.metrics.pages import PagesJudged
 from recommendations.metrics.ranking import RankingScores
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.scorers import Scorer
 from recommendations.training.evaluate import RatingErrors, distinct
+from recommendations.training.judged_pages import worse_than_active_pages, worse_than_rivals_pages
 from recommendations.training.rivals import worse_than_active, worse_than_rival
 
 ENOUGH_VIEWERS = 100
@@ -43,11 +45,14 @@ def verdict_on(  # The evidence is many things; each is named at the call.
     active: Mapping[str, Any],
     seed: int,
     rival: RankingScores | None = None,
+    pages: PagesJudged | None = None,
+    rival_pages: PagesJudged | None = None,
 ) -> Verdict:
     """Refuse what is broken, collapsed, no better than popularity, or worse than the active model beyond noise.
 
     `rival`: the active model's recipe, learned from the same part and judged on the same viewers, where it is another
     than the new one. It makes the comparison paired, beside that with the figures stored with the active model.
+    `pages` and `rival_pages` are of home pages made with the two.
     """
     refusals = [
         *_broken(bundle, errors, seed),
@@ -56,6 +61,8 @@ def verdict_on(  # The evidence is many things; each is named at the call.
         *_worse_than_a_coin(model, seed),
         *worse_than_active(model, popularity, active, seed),
         *([] if rival is None else worse_than_rival(model, rival, seed)),
+        *worse_than_active_pages(pages, active.get("pages", {}), seed),
+        *worse_than_rivals_pages(pages, rival_pages, seed),
     ]
     if refusals:
         return Verdict(passed=False, words="Refused: " + " ".join(refusals))

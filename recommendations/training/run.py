@@ -19,6 +19,7 @@ from recommendations.modelstore.store import Written, write
 from recommendations.training.chosen import chosen_configs
 from recommendations.training.completing import completed
 from recommendations.training.dataset import Dataset, read_dataset
+from recommendations.training.judged_pages import JudgePages
 from recommendations.training.lease import Lease, LeaseLost, heartbeat, take_lease
 from recommendations.training.memory import memory_limit_bytes
 from recommendations.training.queue import queue_run
@@ -31,17 +32,20 @@ __all__ = ["queue_run", "reason_to_skip", "retrain"]
 logger = logging.getLogger(__name__)
 
 
-def retrain(run_id: int, *, now: Callable[[], datetime], beat: bool = True) -> RunState | None:
+def retrain(
+    run_id: int, *, now: Callable[[], datetime], beat: bool = True, pages: JudgePages | None = None
+) -> RunState | None:
     """Work on a queued or lost run to its end; None when another worker has it or it is done already.
 
-    Whatever goes wrong ends in the run's row. The serving model changes only with the row's end, in one transaction.
+    With `pages` the gate looks at home pages, too. Whatever goes wrong ends in the run's row. The serving model changes
+    only with the row's end, in one transaction.
     """
     lease = take_lease(run_id)
     if lease is None:
         return None
     try:
         with heartbeat(lease) if beat else nullcontext():
-            return _work(lease, now)
+            return _work(lease, now, pages)
     except LeaseLost:
         logger.warning("Run %s went on elsewhere.", run_id)
         return None
@@ -57,7 +61,7 @@ def _fail(lease: Lease, problem: Exception) -> RunState | None:
         return None
 
 
-def _work(lease: Lease, now: Callable[[], datetime]) -> RunState:
+def _work(lease: Lease, now: Callable[[], datetime], pages: JudgePages | None) -> RunState:
     started = time.monotonic()
     lease.step("Reading what viewers did", 0.02)
     cutoff = now()
@@ -72,7 +76,7 @@ def _work(lease: Lease, now: Callable[[], datetime]) -> RunState:
         memory_limit_bytes=memory_limit_bytes(),
         seed=lease.run_id,
     )
-    trained = train(dataset, recipe=recipe, active=_active_metrics(), step=lease.step)
+    trained = train(dataset, recipe=recipe, active=_active_metrics(), step=lease.step, pages=pages)
     lease.step("Storing the model", 0.92)
     bundle = completed(trained.bundle, dataset=dataset, cutoff=cutoff)
     written = write(store=Path(settings.MODEL_STORE), bundle=bundle)

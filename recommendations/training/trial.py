@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from recommendations.metrics.intervals import bootstrap
+from recommendations.metrics.pages import PagesJudged
 from recommendations.metrics.ranking import RankingScores
 from recommendations.modelstore.bundle import Bundle
 from recommendations.training.active_recipe import as_stored, learned_again
@@ -14,6 +15,7 @@ from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import RatingErrors, Scoring, rank_scores, rating_errors, summary
 from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
+from recommendations.training.judged_pages import JudgePages, figures_of, pages_of
 from recommendations.training.occasions import measured_lift, occasions_of
 from recommendations.training.recipe import Recipe, calibrated_on, candidates_of, choose, fit_bundle
 from recommendations.training.sample import some_viewers
@@ -43,11 +45,13 @@ class Judgement:
     popularity: RankingScores
     errors: RatingErrors | None
     candidates: int
+    pages: PagesJudged | None = None
 
 
 def train(
-    dataset: Dataset, *, recipe: Recipe, active: Mapping[str, Any], step: Callable[[str, float], None]
-) -> Trained:
+    dataset: Dataset, *, recipe: Recipe, active: Mapping[str, Any], step: Callable[[str, float], None],
+    pages: JudgePages | None = None,
+) -> Trained:  # fmt: skip
     """Judge on the latest fifth of what every viewer did (of very many, some), then learn from everything.
 
     `active` is the metrics of the model that serves.
@@ -63,11 +67,11 @@ def train(
     step("Learning from all but the latest", 0.4)
     judged = fit_bundle(learning, recipe=recipe, choice=choice, calibration=choice.calibration)
     step("Judging on the latest", 0.55)
-    judgement = judge_bundle(judged, learning=learning, held=held, seed=seed)
+    judgement = judge_bundle(judged, learning=learning, held=held, seed=seed, pages=pages)
     chosen = as_stored(choice, recipe=recipe, weights=judged.weights)
     step("Learning the active recipe again", 0.65)
     again = learned_again(active, learning=learning, recipe=recipe, choice=choice, stored=chosen)
-    rival = None if again is None else judge_bundle(again, learning=learning, held=held, seed=seed).model
+    rival = None if again is None else judge_bundle(again, learning=learning, held=held, seed=seed, pages=pages)
     metrics = _metrics(dataset, judgement, chosen, seed) | {"left_out_as_shills": len(shills.profile_ids)}
     metrics |= _context(judged, learning, held, seed)
     metrics |= {} if part is dataset else {"judged_by": {"viewers": _viewers(part), "strengths": len(part.strengths)}}
@@ -84,12 +88,16 @@ def train(
         candidates=judgement.candidates,
         active=active,
         seed=seed,
-        rival=rival,
+        rival=rival.model if rival else None,
+        pages=judgement.pages,
+        rival_pages=rival.pages if rival else None,
     )
     return Trained(bundle=bundle, verdict=verdict, metrics=metrics)
 
 
-def judge_bundle(bundle: Bundle, *, learning: Dataset, held: Dataset, seed: int) -> Judgement:
+def judge_bundle(
+    bundle: Bundle, *, learning: Dataset, held: Dataset, seed: int, pages: JudgePages | None = None
+) -> Judgement:
     viewers = judged_viewers(train=learning, held=held, seed=seed)
     candidates = candidates_of(bundle, learning)
 
@@ -105,6 +113,7 @@ def judge_bundle(bundle: Bundle, *, learning: Dataset, held: Dataset, seed: int)
         popularity=judge(lambda _viewer: bundle.popularity.score()),
         errors=rating_errors(viewers=viewers, bundle=bundle),
         candidates=int(candidates.sum()),
+        pages=pages_of(bundle, learning=learning, viewers=viewers, pages=pages),
     )
 
 
@@ -134,6 +143,8 @@ def _metrics(dataset: Dataset, judgement: Judgement, chosen: Mapping[str, Any], 
         },
         "chosen": chosen,
     }
+    if found := figures_of(judgement.pages, seed=seed):
+        metrics["pages"] = found
     if len(judgement.model):
         gain = bootstrap(judgement.model.ndcg10 - judgement.popularity.ndcg10, seed=seed)
         metrics["gain_over_popularity"] = {

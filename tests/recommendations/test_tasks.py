@@ -40,6 +40,7 @@ def test_run_queued_by_a_row_is_found_by_the_sweep_and_done_by_a_worker(
     assert run.attempts == 1
     assert run.verdict
     assert any(model_store.iterdir())
+    assert run.metrics["pages"]["viewers"] > 0
 
 
 def test_one_run_announced_ten_times_is_done_once(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from recommendations.models import RunState, TrainingRun
 from recommendations.modelstore.active import active_bundle
+from recommendations.pages.judge_history import judge_model
 from recommendations.tasks import send_hint
 from recommendations.training.run import queue_run, retrain
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         run = queue_run(reason="command", requested_by=None, now=timezone.now())
         self.stdout.write(f"Run {run.pk} is queued.")
         if options["now"]:
-            retrain(run.pk, now=timezone.now)
+            retrain(run.pk, now=timezone.now, pages=judge_model)
         else:
             send_hint(run.pk)
             if options["no_wait"]:
