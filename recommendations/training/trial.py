@@ -80,7 +80,14 @@ def train(
     step("Learning from everything", 0.7)
     bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=calibrated_on(judgement.errors))
     step("Weighing the evidence", 0.9)
-    verdict = verdict_on(
+    verdict = _verdict(bundle, judgement, rival, active, seed)
+    return Trained(bundle=bundle, verdict=verdict, metrics=metrics)
+
+
+def _verdict(
+    bundle: Bundle, judgement: Judgement, rival: Judgement | None, active: Mapping[str, Any], seed: int
+) -> Verdict:
+    return verdict_on(
         bundle=bundle,
         model=judgement.model,
         popularity=judgement.popularity,
@@ -92,7 +99,6 @@ def train(
         pages=judgement.pages,
         rival_pages=rival.pages if rival else None,
     )
-    return Trained(bundle=bundle, verdict=verdict, metrics=metrics)
 
 
 def judge_bundle(
