@@ -24,6 +24,7 @@ from accounts.flows.choose_profile import (
 from accounts.flows.pin import release_pin, tries_left
 from accounts.forms import PinForm
 from accounts.models import MAXIMUM_PROFILES, Profile, User
+from accounts.session_keys import SESSION_NEW_PROFILES
 
 
 @never_cache
@@ -70,7 +71,7 @@ def pin(request: HttpRequest, uid: UUID) -> HttpResponse:
         except PinLocked:
             pass
         else:
-            return redirect(_next(request))
+            return redirect(_after_choosing(request, profile))
         profile.refresh_from_db(fields=("pin_failures",))
     context = {"form": form, "profile": profile, "tries_left": tries_left(profile), "next": _next(request)}
     return render(request, "accounts/pin.html", context)
@@ -114,7 +115,16 @@ def _choose(request: HttpRequest) -> HttpResponse:
         page = resolve_url("profile-pin", uid=uid)
         return redirect(f"{page}?{urlencode({'next': _next(request)})}")
     request.profile = profile  # type: ignore[attr-defined]
-    return redirect(_next(request))
+    return redirect(_after_choosing(request, profile))
+
+
+def _after_choosing(request: HttpRequest, profile: Profile) -> str:
+    """Where to go: a profile that was just made is asked what it likes, once; all others go where they were going."""
+    new = request.session.get(SESSION_NEW_PROFILES, [])
+    if profile.pk not in new:
+        return _next(request)
+    request.session[SESSION_NEW_PROFILES] = [other for other in new if other != profile.pk]
+    return resolve_url("begin")
 
 
 def _next(request: HttpRequest) -> str:

@@ -32,6 +32,7 @@ from accounts.flows.edit_profile import (
 from accounts.flows.pin import clear_pin, set_pin, tries_left
 from accounts.forms import PinForm, ProfileForm
 from accounts.models import MAXIMUM_PROFILES, Profile
+from accounts.session_keys import SESSION_NEW_PROFILES
 from accounts.views.gate import profile_or_404, signed_in
 
 FULL = f"A household has at most {MAXIMUM_PROFILES} profiles."
@@ -132,7 +133,8 @@ def _posted(request: HttpRequest) -> QueryDict | None:
 def _was_made(request: HttpRequest, form: ProfileForm) -> bool:
     """Make the profile; what stands in the way becomes the form's error."""
     try:
-        create_profile(user=signed_in(request), draft=form.wanted(), now=timezone.now())
+        made = create_profile(user=signed_in(request), draft=form.wanted(), now=timezone.now())
+        request.session[SESSION_NEW_PROFILES] = [*request.session.get(SESSION_NEW_PROFILES, []), made.pk]
     except TooManyProfiles:
         form.add_error(None, FULL)
     except UnableToSaveProfile as problem:

@@ -17,6 +17,7 @@ from recommendations.contracts import Viewer
 from recommendations.events.actions import TitleNotFound, mark_watched
 from recommendations.events.taste import read_taste
 from recommendations.models import Rating, WatchProgress
+from recommendations.pages.ending import next_episode
 from recommendations.pages.viewer import viewer_of
 from recommendations.web.scrubbing import chapters_address, storyboard_address
 from recommendations.web.video import caption_address, video_address
@@ -92,20 +93,15 @@ def _episode_to_go_on_with(viewer: Viewer, title: Title) -> Episode | None:
     return current or episodes.first()
 
 
-def _next_episode(title: Title, episode: Episode | None) -> Episode | None:
-    if episode is None:
-        return None
-    episodes = list(
-        Episode.objects.filter(season__title=title).select_related("season").order_by("season__number", "number")
-    )
-    place = next(index for index, item in enumerate(episodes) if item.pk == episode.pk)
-    return episodes[place + 1] if place + 1 < len(episodes) else None
-
-
 def _address(title: Title, episode: Episode | None) -> str:
     if episode is None:
         return reverse("watch", args=[title.slug])
     return reverse("watch-episode", args=[title.slug, episode.season.number, episode.number])
+
+
+def _ending_address(title: Title, episode: Episode | None) -> str:
+    named = f"?season={episode.season.number}&episode={episode.number}" if episode else ""
+    return reverse("after", args=[title.slug]) + named
 
 
 def _named_episode(request: ProfileRequest, title: Title) -> int | None:
@@ -126,7 +122,7 @@ def _context(viewer: Viewer, request: ProfileRequest, title: Title, episode: Epi
     progress = WatchProgress.objects.filter(profile_id=viewer.profile_id, title=title, episode=episode).first()
     sources = VideoSource.objects.filter(title=title, episode=episode, kind=VideoKind.MAIN)
     source = sources.select_related("storyboard").first()
-    coming = _next_episode(title, episode)
+    coming = next_episode(title, episode)
     context: dict[str, Any] = {
         "title": title,
         "episode": episode,
@@ -134,6 +130,7 @@ def _context(viewer: Viewer, request: ProfileRequest, title: Title, episode: Epi
         "resume_at": _resume_at(progress),
         "next_episode": coming,
         "next_url": _address(title, coming) if coming else "",
+        "ending_url": _ending_address(title, episode),
         "autoplay_next": request.profile.autoplay_next,
         "keeps_history": request.profile.records_history,
         "rating": Rating.objects.filter(profile_id=viewer.profile_id, title=title).first(),

@@ -4,6 +4,7 @@ import { captionsOf } from "../player/captions.js";
 import { commandsOf } from "../player/commands.js";
 import { listenForKeys } from "../player/keys.js";
 import { hideWhenIdle } from "../player/idle.js";
+import { offerEnding } from "../player/ending.js";
 import { offerIntro, offerNext } from "../player/offers.js";
 import { scrubbingOf } from "../player/scrubbing.js";
 import { showState } from "../player/state.js";
@@ -30,7 +31,8 @@ export function start(root) {
   }
   video.addEventListener("click", () => player.commands.toggle());
   resume(video, Number(root.dataset.resume));
-  report(root, video);
+  const report = reportOf(root, video);
+  offerEnding({ ...player, beforeAsking: () => report.now() });
   video.play().catch(() => player.say("Press play to begin"));
 }
 
@@ -42,14 +44,22 @@ function resume(video, seconds) {
   else video.addEventListener("loadedmetadata", seek, { once: true });
 }
 
-function report(root, video) {
+/** Reports what is watched; `now` sends what there is to send. */
+function reportOf(root, video) {
   const queue = queueOf(document);
-  if (queue === null) return;
+  if (queue === null) return { now: async () => {} };
   const title = Number(root.dataset.title);
   const subject = root.dataset.episode ? { title, episode: Number(root.dataset.episode) } : { title };
   const known = originOfTitle(title);
   const origin = new URLSearchParams(window.location.search).has("next") ? "next" : known.origin;
-  new ProgressReporter({ queue, video, subject, origin, place: known.place }).listen();
+  const reporter = new ProgressReporter({ queue, video, subject, origin, place: known.place });
+  reporter.listen();
+  return {
+    now: async () => {
+      reporter.beat();
+      await queue.flush({ leaving: true });
+    },
+  };
 }
 
 function say(element, text) {

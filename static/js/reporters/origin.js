@@ -40,6 +40,8 @@ export function originOfTitle(title, { storage = sessionStorage, now = () => Dat
 }
 
 function originOf(tile, root) {
+  const said = tile.closest("[data-origin]")?.dataset.origin;
+  if (said) return said;
   if (root.querySelector("main")?.dataset.surface === "search") return "search";
   if (Number(tile.dataset.row) < 0) return "billboard";
   return tile.closest("[data-row-key^='continue']") ? "continue" : "row";
