@@ -14,7 +14,9 @@ from recommendations.api.my_list import HiddenView, ListedView, MyListView
 from recommendations.api.pages import HomeView
 from recommendations.api.ratings import RatingsView, RatingView
 from recommendations.api.search import SearchView
+from recommendations.api.taste import AfreshView, MomentsView, StoppedRowView, TasteView, WantedView
 from recommendations.api.titles import SimilarView, TitlesView, TitleView
+from recommendations.contracts import Group
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("home/", HomeView.as_view(), name="api-home"),
@@ -29,6 +31,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("titles/<int:title_id>/progress/", ProgressOfTitleView.as_view(), name="api-progress"),
     path("my-list/", MyListView.as_view(), name="api-my-list"),
     path("my-list/<int:title_id>/", ListedView.as_view(), name="api-listed"),
+    path("taste/", TasteView.as_view(), name="api-taste"),
+    path("taste/genres/<slug:slug>/", WantedView.as_view(group=Group.GENRE), name="api-taste-genre"),
+    path("taste/moods/<slug:slug>/", WantedView.as_view(group=Group.MOOD), name="api-taste-mood"),
+    path("taste/people/<slug:slug>/", WantedView.as_view(group=Group.PERSON), name="api-taste-person"),
+    path("taste/rows/<str:row>/", StoppedRowView.as_view(), name="api-taste-row"),
+    path("taste/moments/", MomentsView.as_view(), name="api-taste-moments"),
+    path("taste/afresh/", AfreshView.as_view(), name="api-taste-afresh"),
     path("history/", HistoryView.as_view(), name="api-history"),
     path("history/<int:title_id>/", HistoryOfTitleView.as_view(), name="api-history-of-title"),
     path("continue-watching/", ContinueWatchingView.as_view(), name="api-continue-watching"),

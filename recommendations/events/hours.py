@@ -31,7 +31,7 @@ class WatchingHours:
 
 
 def watching_hours(*, profile_id: int, since: datetime | None) -> WatchingHours:
-    """Of all plays after `since`, by the hour of the site, without titles that are not to be learned from; one query."""
+    """Of all plays after `since`, by the hour of the site, without titles that are not learned from; one query."""
     zone = timezone.get_current_timezone_name()
     by_daypart: dict[int, int] = {}
     by_device: dict[DeviceKind, int] = {}

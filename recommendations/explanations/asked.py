@@ -2,15 +2,12 @@
 
 import numpy as np
 
-from recommendations.contracts import Group, ReasonKind
+from recommendations.contracts import Group, ReasonKind, Wanted
 from recommendations.ranking.context import RankingContext
 
 KIND_OF = {Group.GENRE: ReasonKind.GENRE, Group.MOOD: ReasonKind.MOOD, Group.PERSON: ReasonKind.PERSON}
-WORDS = {
-    Group.GENRE: "You asked for more {}",
-    Group.MOOD: "You asked for more that is {}",
-    Group.PERSON: "You asked for more with {}",
-}
+WORDS = {Group.GENRE: "{}", Group.MOOD: "that is {}", Group.PERSON: "with {}"}
+ASKED = {Wanted.MORE: "You asked for more", Wanted.LESS: "You asked for less", Wanted.NEVER: "You asked for nothing"}
 
 
 def asked_for(*, context: RankingContext, code: int) -> list[tuple[Group, str]]:
@@ -29,6 +26,6 @@ def asked_for(*, context: RankingContext, code: int) -> list[tuple[Group, str]]:
     return found
 
 
-def asked_words(group: Group, name: str) -> str:
+def asked_words(group: Group, name: str, wanted: Wanted = Wanted.MORE) -> str:
     """`You asked for more comedy`."""
-    return WORDS[group].format(name if group == Group.PERSON else name.lower())
+    return f"{ASKED[wanted]} {WORDS[group].format(name if group == Group.PERSON else name.lower())}"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.models import Credit, CreditRole, Episode, Title
-from recommendations.contracts import Picture, Reason, Scored, Tile, Viewer
+from recommendations.contracts import Card, Picture, Reason, Scored, Tile, Viewer
 from recommendations.events.visibility import TitleNotFound
+from recommendations.explanations.match import EVEN, match_words
 from recommendations.models import WatchProgress
 from recommendations.pages.decorate import large_picture
 from recommendations.pages.gather import Gathered
@@ -42,6 +43,22 @@ class SubjectLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Why a title that may be recommended would be, and how likely the viewer is to like it."""
+
+    reason: str
+    match: int | None
+    match_words: str
+    causes: Sequence[Card]
+    """Titles of the viewer's own that spoke for it, the loudest first."""
+
+    @property
+    def is_good(self) -> bool:
+        """Nothing says that the viewer will not like it."""
+        return self.match is None or self.match >= EVEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TitlePage:
     """`tile` carries card, picture, match, reason, rating and list state for this viewer."""
 
@@ -50,6 +67,8 @@ class TitlePage:
     poster: Picture | None
     """The tall picture, for narrow screens; None where the title has none."""
     is_hidden: bool
+    fit: Fit | None
+    """None for a title that is not recommended: watched, hidden, or of a kind that was refused."""
     synopsis: str
     attribution: str
     maturity_advice: str
@@ -91,6 +110,7 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
         large_picture=large_picture(tiles[0].card, tiles[0].picture, gathered.library),
         poster=gathered.library.pictures.get(gathered.library.posters.get(found.pk, 0)),
         is_hidden=found.pk in gathered.context.taste.hidden,
+        fit=_fit(gathered, tiles[0]),
         synopsis=found.synopsis or found.short_synopsis,
         attribution=found.attribution,
         maturity_advice=found.maturity_advice,
@@ -102,6 +122,18 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
         seasons=_seasons(found, viewer),
         similar=loose_tiles(gathered=gathered, titles=similar),
         similar_reason=_similar_reason(gathered, found, similar),
+    )
+
+
+def _fit(gathered: Gathered, tile: Tile) -> Fit | None:
+    context, cards = gathered.context, gathered.cards.cards
+    if not context.recommendable[context.catalogue.code_of([tile.card.title_id])[0]]:
+        return None
+    return Fit(
+        reason=tile.reason.text,
+        match=tile.match,
+        match_words=match_words(tile.match, is_kids=context.viewer.is_kids),
+        causes=[cards[title] for title, _share in tile.reason.evidence if title in cards],
     )
 
 

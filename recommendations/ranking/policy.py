@@ -49,16 +49,16 @@ class PagePolicy:
     """For a row that an editor boosts, and against one that is buried."""
     ruled_title: float = 1.0
     """For a title that an editor boosts, in deviations of the scores, and against one that is buried."""
-    asked: float = 0.8
+    asked: float = 1.6
     """For a title of a genre, mood or person that the viewer asked more of, in deviations of the scores, and against
     one of what they asked less of."""
     asked_row: float = 0.5
     """How far that moves the liking (-1..1) by which rows of genres and moods are offered."""
-    asked_more: float = 1.6
+    asked_more: float = 2.5
     """More multiplies a genre's share of the first screen by it ..."""
     asked_at_least: float = 0.15
     """... and lifts it to this at least ..."""
-    asked_less: float = 0.4
+    asked_less: float = 0.25
     """... while less multiplies the share by this."""
     urgency: float = 0.02
     """For the viewer's own rows (My List and the like), with every row that passed by."""

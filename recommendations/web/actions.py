@@ -1,14 +1,10 @@
 """Forms on pages: rate, save, hide, let go. Each is one domain call and a way back."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.access import profile_required
@@ -18,6 +14,7 @@ from recommendations.events.actions import DOWN, TWO_UP, UP, dismiss_from_contin
 from recommendations.events.place import Place, read_place
 from recommendations.events.visibility import TitleNotFound
 from recommendations.web.views import viewer_in
+from recommendations.web.way_back import answered
 
 VALUES: dict[str, float | None] = {"down": DOWN, "up": UP, "two_up": TWO_UP, "clear": None}
 SAID = {
@@ -103,18 +100,4 @@ def _done(request: HttpRequest, slug: str, act: Callable[[Viewer, Title, Place],
         said = act(viewer, found, place)
     except TitleNotFound:
         raise Http404("There is no such title.") from None
-    if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"message": said})
-    messages.success(request, said)
-    return redirect(_way_back(request, found))
-
-
-def _way_back(request: HttpRequest, found: Title) -> str:
-    """Where the form was, if that is on this site; never anywhere else."""
-    came_from = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(
-        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        parts = urlsplit(came_from)
-        return parts.path + (f"?{parts.query}" if parts.query else "")
-    return reverse("title", args=[found.slug])
+    return answered(request, said, default=reverse("title", args=[found.slug]))

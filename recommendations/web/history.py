@@ -8,6 +8,7 @@ from itertools import groupby
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +21,9 @@ from recommendations.events.bounds import LARGEST_ID
 from recommendations.events.cursor import parse_cursor, write_cursor
 from recommendations.events.forget import forget, forget_everything
 from recommendations.events.history import HistoryCursor, HistoryEntry, read_history
+from recommendations.events.place import read_place
 from recommendations.pages.viewer import viewer_of
+from recommendations.web.way_back import answered
 
 ENTRIES_PER_PAGE = 50
 
@@ -67,8 +70,7 @@ def remove_from_history(request: ProfileRequest) -> HttpResponse:
     if title_id is None:
         raise Http404
     forget(viewer=viewer, title_id=title_id, episode_id=_id(request, "episode"), now=viewer.now)
-    messages.success(request, "Removed. It no longer shapes what you see.")
-    return redirect("history")
+    return answered(request, "Removed. It no longer shapes what you see.", default=reverse("history"))
 
 
 @profile_required
@@ -79,14 +81,13 @@ def exclude_from_recommending(request: ProfileRequest) -> HttpResponse:
     title_id, excluded = _id(request, "title"), request.POST.get("excluded") == "1"
     if title_id is None:
         raise Http404
+    place = read_place(fields=request.POST, profile_id=viewer.profile_id)
     try:
-        set_excluded(viewer=viewer, title_id=title_id, excluded=excluded, now=viewer.now)
+        set_excluded(viewer=viewer, title_id=title_id, excluded=excluded, place=place, now=viewer.now)
     except TitleNotFound:
         raise Http404 from None
-    messages.success(
-        request, "It stays here, and recommends nothing." if excluded else "It counts for what you see again."
-    )
-    return redirect("history")
+    said = "It stays in your history, and recommends nothing." if excluded else "It counts for what you see again."
+    return answered(request, said, default=reverse("history"))
 
 
 @profile_required

@@ -9,8 +9,10 @@ from recommendations.web.history import clear_history, exclude_from_recommending
 from recommendations.web.pictures import artwork, drawn_tile, frame
 from recommendations.web.player import mark_as_watched, watch
 from recommendations.web.scrubbing import chapters, sheet, storyboard
+from recommendations.web.taste import adjust, afresh, hours, taste
+from recommendations.web.taste import stop as stop_row
 from recommendations.web.video import caption, video
-from recommendations.web.views import home, home_rows, search, title, why_this
+from recommendations.web.views import home, home_rows, search, title, why_this, why_this_title
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -24,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("person/<slug:slug>/", person, name="person"),
     path("my-list/", my_list, name="my-list"),
     path("title/<slug:slug>/", title, name="title"),
+    path("title/<slug:slug>/why/", why_this_title, name="title-why"),
     path("title/<slug:slug>/rate/", rate_title, name="rate"),
     path("title/<slug:slug>/list/", list_title, name="list"),
     path("title/<slug:slug>/hide/", hide_title, name="hide"),
@@ -42,6 +45,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letter/", digest, name="digest"),
     path("letter/preview/", preview, name="digest-preview"),
     path("letter/stop/<str:signed>/", stop, name="digest-stop"),
+    path("taste/", taste, name="taste"),
+    path("taste/adjust/", adjust, name="taste-adjust"),
+    path("taste/row/", stop_row, name="taste-row"),
+    path("taste/hours/", hours, name="taste-hours"),
+    path("taste/afresh/", afresh, name="taste-afresh"),
     path("history/", history, name="history"),
     path("history/remove/", remove_from_history, name="history-remove"),
     path("history/exclude/", exclude_from_recommending, name="history-exclude"),

@@ -18,7 +18,7 @@ from recommendations.pages.home import home_page
 from recommendations.pages.search import search_page
 from recommendations.pages.title import title_page
 from recommendations.pages.viewer import viewer_of
-from recommendations.pages.why import PlaceNotFound, why
+from recommendations.pages.why import PlaceNotFound, WhyThis, why, why_title
 
 LONGEST_QUERY = 100
 
@@ -116,5 +116,22 @@ def why_this(request: HttpRequest) -> HttpResponse:
         )
     except PlaceNotFound:
         raise Http404("There is no such place on a page of this profile.") from None
+    return _told(request, found)
+
+
+@profile_required
+@never_cache
+@require_safe
+def why_this_title(request: HttpRequest, slug: str) -> HttpResponse:
+    """Why a title would be recommended now, wherever it was found."""
+    try:
+        found = why_title(viewer=viewer_in(request), slug=slug)
+    except TitleNotFound:
+        raise Http404("There is no such title.") from None
+    return _told(request, found)
+
+
+def _told(request: HttpRequest, found: WhyThis) -> HttpResponse:
     fragment = request.headers.get("X-Fragment") == "dialog"
-    return render(request, "recommendations/why.html", {"why": found, "fragment": fragment})
+    place = {name: request.GET.get(name, "")[:300] for name in ("page", "row", "column")}
+    return render(request, "recommendations/why.html", {"why": found, "fragment": fragment, "place": place})

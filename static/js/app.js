@@ -1,6 +1,7 @@
 /** Starts the behaviour named by each [data-behaviour]; nothing else. */
 import { startReporters } from "./reporters/index.js";
 import * as action from "./behaviours/action.js";
+import * as correct from "./behaviours/correct.js";
 import * as dialog from "./behaviours/dialog.js";
 import * as let_go from "./behaviours/let_go.js";
 import * as menu from "./behaviours/menu.js";
@@ -12,7 +13,7 @@ import * as search_box from "./behaviours/search_box.js";
 import * as tile from "./behaviours/tile.js";
 import { startSpatialNavigation } from "./behaviours/spatial.js";
 
-const BEHAVIOURS = { action, dialog, let_go, menu, more_rows, passkey, player, row, search_box, tile };
+const BEHAVIOURS = { action, correct, dialog, let_go, menu, more_rows, passkey, player, row, search_box, tile };
 const started = new WeakSet();
 
 /** Start what is new under `root`; content that arrives later passes through here too. */

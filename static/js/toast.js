@@ -2,7 +2,8 @@
 const SHOWN_MILLISECONDS = 6000;
 let current = null;
 
-export function toast(text, { undo } = {}) {
+/** `within`: an open dialog, over which nothing else can be seen. */
+export function toast(text, { undo, within } = {}) {
   current?.remove();
   const box = document.createElement("div");
   box.className = "toast";
@@ -18,7 +19,7 @@ export function toast(text, { undo } = {}) {
     });
     box.append(button);
   }
-  document.body.append(box);
+  (within?.isConnected ? within : document.body).append(box);
   current = box;
   window.setTimeout(() => box.remove(), SHOWN_MILLISECONDS);
 }

@@ -16,6 +16,7 @@ DEFAULTS = {
     "uidb36": "1",
     "signed": "not-signed",
     "name": "nothing.png",
+    "row": "genre:family",
 }
 """What paths are filled with where a row names nothing else."""
 

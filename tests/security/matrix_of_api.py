@@ -6,6 +6,12 @@ from tests.security.matrix import BATCH, DEVICE, KIM, SIGN_IN, document, resourc
 SIGNED_IN_NOWHERE_ELSE = administering("405", unmanaged="405")
 SEEN_BY_THE_HOUSEHOLD = administering("200", unmanaged="200", others="404")
 
+
+def wish(values: dict[str, str], *, kid: str = "") -> Row:
+    """How much of a genre, mood or person is asked for."""
+    return Row(otherwise=acting("405"), put=acting("204", kid=kid), values=values, bodies={"put": {"wanted": "less"}})
+
+
 API: dict[str, Row] = {
     "openapi": document(),
     "api-docs": document(),
@@ -63,6 +69,21 @@ API: dict[str, Row] = {
     "api-events": Row(otherwise=acting("405"), post=acting("202"), bodies={"post": BATCH}),
     "api-ratings": resource(get="200"),
     "api-my-list": resource(get="200"),
+    "api-taste": resource(get="200"),
+    "api-taste-genre": wish({"slug": "family"}),
+    "api-taste-genre#grim": wish({"slug": "horror"}, kid="404"),
+    "api-taste-mood": wish({"slug": "gentle"}),
+    "api-taste-mood#grim": wish({"slug": "grim"}, kid="404"),
+    "api-taste-person": wish({"slug": "@person.slug"}, kid="404"),
+    "api-taste-row": Row(otherwise=acting("405"), put=acting("204"), delete=acting("204")),
+    "api-taste-row#grim": Row(
+        otherwise=acting("405"),
+        put=acting("204", kid="404"),
+        delete=acting("204", kid="404"),
+        values={"row": "genre:horror"},
+    ),
+    "api-taste-moments": Row(otherwise=acting("405"), put=acting("204"), bodies={"put": {"used": False}}),
+    "api-taste-afresh": resource(put="204", delete="204"),
     "api-history": resource(get="200", delete="204"),
     "api-continue-watching": resource(get="200"),
     **{f"api-title{variant}": row for variant, row in resource_of_title(by="slug", get="200").items()},

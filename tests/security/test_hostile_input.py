@@ -24,10 +24,12 @@ QUERIES = (
 FIELDS = (
     "value", "listed", "hidden", "title", "episode", "excluded", "sure", "profile", "pin", "next", "name", "avatar",
     "is_kids", "maturity_ceiling", "country", "language", "page", "row", "column", "remove", "autoplay_next",
+    "group", "subject", "wanted", "stopped", "used", "afresh", "anchor",
 )  # fmt: skip
 KEYS = (
     "rating", "page", "row", "column", "excluded", "name", "avatar", "is_kids", "maturity_ceiling", "country",
     "profile", "pin", "email", "password", "code", "device", "sent_at", "events",
+    "wanted", "used",
 )  # fmt: skip
 VALUES: tuple[Any, ...] = (
     None, True, -1, 2**53 - 1, -(2**53) + 1, 1.5, -1e300, "", "x" * 10_000,

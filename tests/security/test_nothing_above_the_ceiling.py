@@ -44,7 +44,7 @@ WORDS = (
 LINK = re.compile(r'(?:href|src|action|data-[a-z-]*url|data-next|poster)="([^"]+)"')
 LISTS = (
     "home", "titles", "genres", "moods", "people", "countries", "languages", "ratings", "my-list", "history",
-    "continue-watching",
+    "continue-watching", "taste",
 )  # fmt: skip
 
 
@@ -157,7 +157,8 @@ def test_whoever_follows_every_link_meets_all_that_is_allowed_and_nothing_else(s
 def test_whoever_knows_an_address_already_is_told_that_there_is_nothing(shelf: Shelf) -> None:
     client = signed_in(shelf.child)
     for title in shelf.forbidden:
-        for path in (f"/title/{title.slug}/", f"/watch/{title.slug}/", f"/watch/{title.slug}/1/1/"):
+        mine = f"/title/{title.slug}/"
+        for path in (mine, f"{mine}why/", f"/watch/{title.slug}/", f"/watch/{title.slug}/1/1/"):
             answer = client.get(path)
             assert answer.status_code == 404, path
             assert title.name not in as_text(answer)

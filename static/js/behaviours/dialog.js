@@ -10,12 +10,13 @@ export function start(link) {
       window.location.assign(link.href);
       return;
     }
-    open(html);
+    open(html, link.href);
   });
 }
 
-function open(html) {
+function open(html, source) {
   const box = document.createElement("dialog");
+  box.dataset.source = source;
   box.className = "dialog";
   const close = document.createElement("button");
   close.className = "button button--quiet button--small dialog__close";
