@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from recommendations.api.ending import AfterView
 from recommendations.api.events import EventsView
+from recommendations.api.first_titles import FirstTitlesView
 from recommendations.api.history import (
     ContinueWatchingOfTitleView,
     ContinueWatchingView,
@@ -14,16 +16,21 @@ from recommendations.api.my_list import HiddenView, ListedView, MyListView
 from recommendations.api.pages import HomeView
 from recommendations.api.ratings import RatingsView, RatingView
 from recommendations.api.search import SearchView
+from recommendations.api.something import SomethingView, SurpriseView
 from recommendations.api.taste import AfreshView, MomentsView, StoppedRowView, TasteView, WantedView
 from recommendations.api.titles import SimilarView, TitlesView, TitleView
 from recommendations.contracts import Group
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("home/", HomeView.as_view(), name="api-home"),
+    path("first-titles/", FirstTitlesView.as_view(), name="api-first-titles"),
+    path("something/", SomethingView.as_view(), name="api-something"),
+    path("surprise/", SurpriseView.as_view(), name="api-surprise"),
     path("search/", SearchView.as_view(), name="api-search"),
     path("titles/", TitlesView.as_view(), name="api-titles"),
     path("titles/<slug:slug>/", TitleView.as_view(), name="api-title"),
     path("titles/<slug:slug>/similar/", SimilarView.as_view(), name="api-similar"),
+    path("titles/<slug:slug>/after/", AfterView.as_view(), name="api-after"),
     path("events/", EventsView.as_view(), name="api-events"),
     path("ratings/", RatingsView.as_view(), name="api-ratings"),
     path("titles/<int:title_id>/rating/", RatingView.as_view(), name="api-rating"),

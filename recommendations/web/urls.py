@@ -3,12 +3,15 @@
 from django.urls import URLPattern, URLResolver, path
 
 from recommendations.web.actions import hide_title, let_go, list_title, rate_title
+from recommendations.web.beginning import begin, begin_learned, begin_more
 from recommendations.web.browse import films, genre, mood, my_list, person, series
 from recommendations.web.digest import digest, preview, stop
+from recommendations.web.ending import after
 from recommendations.web.history import clear_history, exclude_from_recommending, history, remove_from_history
 from recommendations.web.pictures import artwork, drawn_tile, frame
 from recommendations.web.player import mark_as_watched, watch
 from recommendations.web.scrubbing import chapters, sheet, storyboard
+from recommendations.web.something import something, surprise
 from recommendations.web.taste import adjust, afresh, hours, taste
 from recommendations.web.taste import stop as stop_row
 from recommendations.web.video import caption, video
@@ -19,6 +22,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rows/", home_rows, name="home-rows"),
     path("why/", why_this, name="why"),
     path("search/", search, name="search"),
+    path("begin/", begin, name="begin"),
+    path("begin/more/", begin_more, name="begin-more"),
+    path("begin/learned/", begin_learned, name="begin-learned"),
+    path("something/", something, name="something"),
+    path("surprise/", surprise, name="surprise"),
     path("films/", films, name="films"),
     path("series/", series, name="series"),
     path("genre/<slug:slug>/", genre, name="genre"),
@@ -35,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("frames/<str:signed>.webp", frame, name="frame"),
     path("media/artwork/<path:name>", artwork, name="artwork"),
     path("watch/<slug:slug>/", watch, name="watch"),
+    path("watch/<slug:slug>/after/", after, name="after"),
     path("watch/<slug:slug>/watched/", mark_as_watched, name="mark-as-watched"),
     path("watch/<slug:slug>/<int:season>/<int:episode>/", watch, name="watch-episode"),
     path("video/<str:signed>/", video, name="video"),

@@ -7,13 +7,14 @@ import * as let_go from "./behaviours/let_go.js";
 import * as menu from "./behaviours/menu.js";
 import * as more_rows from "./behaviours/more_rows.js";
 import * as passkey from "./behaviours/passkey.js";
+import * as picks from "./behaviours/picks.js";
 import * as player from "./behaviours/player.js";
 import * as row from "./behaviours/row.js";
 import * as search_box from "./behaviours/search_box.js";
 import * as tile from "./behaviours/tile.js";
 import { startSpatialNavigation } from "./behaviours/spatial.js";
 
-const BEHAVIOURS = { action, correct, dialog, let_go, menu, more_rows, passkey, player, row, search_box, tile };
+const BEHAVIOURS = { action, correct, dialog, let_go, menu, more_rows, passkey, picks, player, row, search_box, tile };
 const started = new WeakSet();
 
 /** Start what is new under `root`; content that arrives later passes through here too. */

@@ -54,6 +54,11 @@ def form(body: dict[str, str], *, post: str = "on", kid: str = "") -> Row:
     return Row(otherwise=watching("405"), post=watching(post, kid=kid), bodies={"post": body})
 
 
+def asked(body: dict[str, str]) -> Row:
+    """A page of a profile with a form on it, which leads on."""
+    return Row(otherwise=watching("405"), get=watching("200"), post=watching("on"), bodies={"post": body})
+
+
 def account_page(get: str = "200", *, post: str = "405", put: str = "") -> Row:
     """A page behind the one rule for the account's pages; allauth's forms take PUT like POST."""
     return Row(otherwise=managing("405"), get=managing(get), post=managing(post), put=managing(put or post))

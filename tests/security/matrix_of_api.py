@@ -58,6 +58,11 @@ API: dict[str, Row] = {
     "api-device": Row(otherwise=SIGNED_IN_NOWHERE_ELSE, delete=administering("204", others="404"), values=DEVICE),
     "api-home": resource(get="200"),
     "api-search": resource(get="400"),
+    "api-first-titles": Row(
+        otherwise=acting("405"), get=acting("200"), post=acting("200"), bodies={"post": {"liked": ["@adult_title.pk"]}}
+    ),
+    "api-something": resource(get="200"),
+    "api-surprise": resource(get="200"),
     "api-titles": resource(get="200"),
     "api-genres": resource(get="200"),
     "api-moods": resource(get="200"),
@@ -87,6 +92,7 @@ API: dict[str, Row] = {
     "api-history": resource(get="200", delete="204"),
     "api-continue-watching": resource(get="200"),
     **{f"api-title{variant}": row for variant, row in resource_of_title(by="slug", get="200").items()},
+    **{f"api-after{variant}": row for variant, row in resource_of_title(by="slug", get="200").items()},
     **{f"api-similar{variant}": row for variant, row in resource_of_title(by="slug", get="200").items()},
     **{
         f"api-rating{variant}": row
