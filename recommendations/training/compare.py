@@ -117,9 +117,7 @@ def judge_one(estimator: type[Estimator], ground: Ground) -> tuple[dict[str, flo
     figures = summary(scores, candidates=int(ground.candidates.sum()), seed=ground.seed)
     figures |= _of_lists(scores, ground)
     if estimator.learns_from == "ratings":
-        errors = errors_of(
-            viewers=ground.viewers, title_ids=ground.title_ids, estimating=scoring, one_number=learned.mean
-        )
+        errors = errors_of(viewers=ground.viewers, rating=scorer, one_number=learned.mean)
         figures |= {} if errors is None else figures_of_ratings(errors)
     figures |= {"fit_seconds": fitted.seconds, "score_seconds": ranked.seconds}
     if fitted.peak_bytes is not None:

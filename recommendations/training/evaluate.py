@@ -15,6 +15,8 @@ from recommendations.metrics.ranking import RankingScores, judge, top_of
 from recommendations.metrics.rating_errors import mae, rmse
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.scorers.base import codes_of
+from recommendations.modelstore.scorers.rating import RatingScorer
+from recommendations.modelstore.scorers.told import told_by
 from recommendations.training.judged import LIKED_RATING, Judged
 
 Scoring = Callable[[Judged], FloatVector]
@@ -140,29 +142,22 @@ def rating_errors(*, viewers: Sequence[Judged], bundle: Bundle) -> RatingErrors 
     """Estimates by fold-in for every held-out rating of a known title; None without a rating model or ratings."""
     if bundle.rating is None:
         return None
-    rating = bundle.rating
-    return errors_of(
-        viewers=viewers,
-        title_ids=bundle.title_ids,
-        estimating=lambda viewer: rating.estimate(viewer.ratings),
-        one_number=rating.mean,
-    )
+    return errors_of(viewers=viewers, rating=bundle.rating, one_number=bundle.rating.mean)
 
 
-def errors_of(
-    *, viewers: Sequence[Judged], title_ids: IntVector, estimating: Scoring, one_number: float
-) -> RatingErrors | None:
-    """`estimating` answers an estimate of every title for a viewer; None when nothing known was rated."""
-    estimates: list[npt.NDArray[np.float64]] = []
-    said: list[npt.NDArray[np.float64]] = []
-    whose: list[IntVector] = []
-    for number, viewer in enumerate(viewers):
-        codes = codes_of(title_ids, viewer.held_titles)
-        if (codes >= 0).any():
-            estimates.append(estimating(viewer)[codes[codes >= 0]].astype(np.float64))
-            said.append(viewer.held_ratings[codes >= 0].astype(np.float64))
-            whose.append(np.full(len(said[-1]), number, dtype=np.int64))
-    if not said:
+def errors_of(*, viewers: Sequence[Judged], rating: RatingScorer, one_number: float) -> RatingErrors | None:
+    """Each viewer is folded in from `ratings`, as serving does it; None when nothing known was rated."""
+    block = max(1, SCORES_AT_ONCE // max(1, len(rating.title_ids)))
+    whose, estimates, said = [np.empty(0, dtype=np.int64)], [np.empty(0)], [np.empty(0)]
+    for start in range(0, len(viewers), block):
+        part = viewers[start : start + block]
+        rows, codes, values = _known(part, rating.title_ids, lambda viewer: (viewer.held_titles, viewer.held_ratings))
+        if len(rows):
+            found = rating.score_many(told_by([viewer.ratings for viewer in part]))
+            whose.append(start + rows)
+            estimates.append(found[rows, codes].astype(np.float64))
+            said.append(values)
+    if len(said) == 1:
         return None
     return RatingErrors(
         estimates=np.concatenate(estimates),

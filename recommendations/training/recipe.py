@@ -220,22 +220,16 @@ def _best_rater(
     learned: dict[str, Scorer] = {}
     for rater in raters:
         scorer = _learn(rater, train.ratings, recipe.configs, recipe)
-        found = _errors(scorer, train, viewers) if isinstance(scorer, RatingScorer) else None
-        if scorer is None or found is None or len(found) < FEWEST_RATINGS:
+        mean = float(train.ratings.value.mean())
+        if not isinstance(scorer, RatingScorer):
+            return SurpriseSVD.key, NOTHING_LEARNED
+        found = errors_of(viewers=viewers, rating=scorer, one_number=mean)
+        if found is None or len(found) < FEWEST_RATINGS:
             return SurpriseSVD.key, NOTHING_LEARNED
         errors |= {rater.key: found.rmse, "": found.rmse_of_one_number}
         learned[rater.key] = scorer
     best = min(errors, key=errors.__getitem__)
     return best, {key: scorer for key, scorer in learned.items() if key == best}
-
-
-def _errors(scorer: RatingScorer, train: Dataset, viewers: list[Judged]) -> RatingErrors | None:
-    return errors_of(
-        viewers=viewers,
-        title_ids=scorer.title_ids,
-        estimating=lambda viewer: scorer.estimate(viewer.ratings),
-        one_number=float(train.ratings.value.mean()),
-    )
 
 
 def _ndcg_of(scorer: Scorer, viewers: list[Judged], candidates: npt.NDArray[np.bool_]) -> float:

@@ -1,7 +1,9 @@
 """What several viewers say of titles, in arrays, for scorers that answer many viewers at once."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,3 +70,15 @@ class Told:
         kept &= title_ids[place] == self.title_ids if len(title_ids) else np.False_
         heard = Heard(starts=self.starts, codes=place, values=self.values.astype(np.float64))
         return heard.where(kept)
+
+
+def told_by(viewers: Sequence[Mapping[int, float]]) -> Told:
+    """What each of the viewers says, by title id, as arrays."""
+    lengths = [len(viewer) for viewer in viewers]
+    return Told(
+        starts=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)]),
+        title_ids=np.fromiter(chain.from_iterable(viewers), dtype=np.int64, count=sum(lengths)),
+        values=np.fromiter(
+            chain.from_iterable(viewer.values() for viewer in viewers), dtype=np.float32, count=sum(lengths)
+        ),
+    )

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from recommendations.contracts import FloatVector
+from recommendations.estimators import SurpriseSVD
+from recommendations.modelstore.scorers.base import codes_of
 from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.evaluate import RatingErrors, errors_of, rank_scores, summary
 from recommendations.training.judged import Judged, judged_viewers
@@ -97,7 +99,22 @@ def test_nobody_to_judge_gives_no_figures() -> None:
     scores = rank_scores(viewers=[], title_ids=TITLES, candidates=np.ones(30, dtype=bool), scoring=falling)
     assert len(scores) == 0
     assert summary(scores, candidates=30, seed=1) == {"viewers": 0}
-    assert errors_of(viewers=[], title_ids=TITLES, estimating=falling, one_number=3.0) is None
+
+
+def test_estimates_are_those_of_each_viewer_alone_whatever_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    learning, held = split(a_dataset_with_tastes())
+    viewers = judged_viewers(train=learning, held=held, seed=1)
+    rating = SurpriseSVD(factors=5, epochs=5).learn(learning.ratings, seed=1)
+    monkeypatch.setattr("recommendations.training.evaluate.SCORES_AT_ONCE", 7 * len(rating.title_ids))
+    errors = errors_of(viewers=viewers, rating=rating, one_number=3.0)
+    assert errors is not None
+    for number in np.unique(errors.viewer)[:40].tolist():
+        viewer, own = viewers[number], errors.viewer == number
+        codes = codes_of(rating.title_ids, viewer.held_titles)
+        assert np.allclose(errors.estimates[own], rating.estimate(viewer.ratings)[codes[codes >= 0]], atol=1e-4)
+        assert errors.said[own].tolist() == viewer.held_ratings[codes >= 0].tolist()
+    assert errors_of(viewers=[], rating=rating, one_number=3.0) is None
+    assert errors_of(viewers=[a_viewer(seen=[1], liked=[2], rated={})], rating=rating, one_number=3.0) is None
 
 
 def test_everything_held_out_counts_where_the_protocol_says_so() -> None:
