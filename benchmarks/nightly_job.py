@@ -22,8 +22,8 @@ from nightly_whole import whole_run
 
 WAYS = {**nightly_ways.WAYS, "ours, the whole run": whole_run}
 RESULTS = Path(__file__).parent / "results"
-LARGE = ("ours, to an activated model", "ours, the whole run")
-"""Ways that are measured without a peer, which would take hours."""
+LARGE = ("ours, the whole run",)
+"""Measured without a peer, which would take hours."""
 
 
 def in_a_process(way: str, count: int) -> dict:
@@ -32,14 +32,14 @@ def in_a_process(way: str, count: int) -> dict:
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
-def report(count: int, found: dict[str, dict]) -> str:
+def report(count: int, found: dict[str, dict], load: float) -> str:
     stages = list(dict.fromkeys(stage for way in found.values() for stage in way["seconds"]))
     lines = [
         "# The nightly job",
         "",
         f"{count:,} synthetic ratings, PostgreSQL to PostgreSQL: SVD with {FACTORS} factors and {EPOCHS} epochs,",
         f"the best {LENGTH} unseen titles of every viewer. Seconds, one run, each way in a process of its own;",
-        "two cores that other work shares. Made by `benchmarks/nightly_job.py`.",
+        f"two cores, load average {load:.1f} before the first. Made by `benchmarks/nightly_job.py`.",
         "",
         "| way | " + " | ".join(stages) + " | total | times as fast | rows | peak MB |",
         "|---" * (len(stages) + 5) + "|",
@@ -52,7 +52,8 @@ def report(count: int, found: dict[str, dict]) -> str:
         lines.append(
             f"| {way} | {' | '.join(cells)} | {total:.2f} | {ratio} | {told['rows']:,} | {told['peak_mb']:.0f} |"
         )
-    lines += ["", *(f"{way}: {told['verdict']}" for way, told in found.items() if "verdict" in told)]
+    verdicts = [f"{way}: {told['verdict']}" for way, told in found.items() if "verdict" in told]
+    lines += ["", *verdicts] if verdicts else []
     same = found.get("ours, the same factors", {})
     if same:
         lines += [
@@ -77,11 +78,11 @@ def main() -> None:
     own_database.start()
     own_database.load(chosen.ratings)
     ways = [way for way in WAYS if (way in LARGE) == bool(chosen.only)]
-    found = {}
+    found, load = {}, os.getloadavg()[0]
     for way in ways:
         found[way] = in_a_process(way, chosen.ratings)
         print(way, json.dumps(found[way]), flush=True)
-    text = report(chosen.ratings, found)
+    text = report(chosen.ratings, found, load)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / ("nightly_job_large.md" if chosen.only else "nightly_job.md")).write_text(text)
     print(text)

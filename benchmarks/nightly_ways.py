@@ -180,21 +180,13 @@ def with_ranker(count: int) -> dict:
 
     warm_up()
     clock = Clock()
-    _learn_and_activate(clock, kernel="compiled", has_ranker=True)
+    _learn_and_activate(clock)
     with clock("score and write"):
         written = write_shortlists(now=NOW)
     return {"seconds": clock.seconds, "rows": written * LENGTH, "peak_mb": own_database.peak_mb()}
 
 
-def large(count: int) -> dict:
-    """Ratings to an activated model, learned once; EASE's matrix does not fit so many titles."""
-    warm_up()
-    clock = Clock()
-    _learn_and_activate(clock, kernel="single", has_ranker=False)
-    return {"seconds": clock.seconds, "rows": 0, "peak_mb": own_database.peak_mb()}
-
-
-def _learn_and_activate(clock: Clock, *, kernel: str, has_ranker: bool) -> None:
+def _learn_and_activate(clock: Clock) -> None:
     from django.conf import settings
 
     from recommendations.estimators import EASE, Popularity, Trend
@@ -208,9 +200,9 @@ def _learn_and_activate(clock: Clock, *, kernel: str, has_ranker: bool) -> None:
         dataset = read_dataset(cutoff=NOW)
     title_ids = np.union1d(dataset.ratings.title_ids, dataset.strengths.title_ids)
     with clock("fit"):
-        rating = _estimator(kernel).learn(dataset.ratings, seed=0).over(title_ids)
+        rating = _estimator("compiled").learn(dataset.ratings, seed=0).over(title_ids)
     with clock("other parts"):
-        rankers = {"ease": EASE().learn(dataset.strengths, seed=0).over(title_ids)} if has_ranker else {}
+        rankers = {"ease": EASE().learn(dataset.strengths, seed=0).over(title_ids)}
         popularity, trend = (kind().learn(dataset.strengths, seed=0).over(title_ids) for kind in (Popularity, Trend))
     with clock("store and activate"):
         bundle = Bundle(
@@ -229,5 +221,4 @@ WAYS = {
     "ours, the same factors": lambda count: factors_alone(count, kernel="compiled"),
     "ours, float32": lambda count: factors_alone(count, kernel="single"),
     "ours, with EASE and shortlists of the blend": with_ranker,
-    "ours, to an activated model": large,
 }
