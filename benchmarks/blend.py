@@ -25,7 +25,7 @@ django.setup()
 from benchmarks.movielens import read_movielens
 from recommendations.estimators import ALS, EASE, SurpriseSVD
 from recommendations.metrics.intervals import bootstrap_difference
-from recommendations.modelstore.bundle import Calibration
+from recommendations.modelstore.calibration import Calibration
 from recommendations.training.content import Content, eras_of
 from recommendations.training.evaluate import distinct
 from recommendations.training.judged import judged_viewers

@@ -25,7 +25,8 @@ django.setup()
 
 from planted_moments import WORLDS, World, households
 
-from recommendations.modelstore.bundle import MOMENT, Calibration
+from recommendations.modelstore.bundle import MOMENT
+from recommendations.modelstore.calibration import Calibration
 from recommendations.training.judged import judged_viewers
 from recommendations.training.occasions import Lift, measured_lift, occasions_of
 from recommendations.training.recipe import Recipe, candidates_of, choose, fit_bundle

@@ -78,11 +78,9 @@ def of_tastes(truth: Truth, bundle: Bundle) -> list[Found]:
         if len(asked) < 20:
             continue
         likes = truth.likes[place, asked]
-        estimates = bundle.rating.estimate(taste.ratings) if bundle.rating else np.zeros(len(bundle.title_ids))
-        scores = {
-            "blend": bundle.rank(strengths=taste.strengths, ratings=taste.ratings), "match": estimates,
-            "popularity": bundle.popularity.score(),
-        }  # fmt: skip
+        blend, odds = bundle.rank_and_odds(strengths=taste.strengths, ratings=taste.ratings)
+        match = np.zeros(len(blend)) if odds is None else bundle.calibration.chance(odds)
+        scores = {"blend": blend, "match": match, "popularity": bundle.popularity.score()}
         for name, values in scores.items():
             by[name].append(spearman(values[codes[asked]], likes))
             if name in joy:

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 
+from recommendations.admin.reliability import reliability_of
 from recommendations.models import Job, ModelSlot, ModelVersion, Promotion, RunState, Shortlist, TrainingRun
 from recommendations.modelstore.activate import UnableToRollBack, roll_back
 from recommendations.training.judged_pages import in_words
@@ -60,6 +61,11 @@ class WithFigures(ReadOnlyAdmin):
     def figures(self, row: TrainingRun | ModelVersion) -> str:
         return as_block(row.metrics)
 
+    @admin.display(description="The match")
+    def reliability(self, row: TrainingRun | ModelVersion) -> str:
+        """Whether the match kept what it said of held-out ratings."""
+        return reliability_of(row.metrics)
+
     @admin.display(description="Home pages")
     def pages(self, row: TrainingRun | ModelVersion) -> str:
         return in_words(row.metrics.get("pages", {}))
@@ -92,9 +98,10 @@ class TrainingRunAdmin(WithFigures):
     )
     list_filter = ("state", "reason")
     list_select_related = ("requested_by",)
-    fields = ("state", "how_far", "step", "verdict", "error", "pages", "moment", "figures", "reason", "requested_by",
-              "requested_at", "started_at", "finished_at", "cutoff", "attempts", "owner", "lease_until")  # fmt: skip
-    readonly_fields = ("how_far", "pages", "moment", "figures")
+    fields = ("state", "how_far", "step", "verdict", "error", "pages", "moment", "reliability", "figures", "reason",
+              "requested_by", "requested_at", "started_at", "finished_at", "cutoff", "attempts", "owner",
+              "lease_until")  # fmt: skip
+    readonly_fields = ("how_far", "pages", "moment", "reliability", "figures")
 
     @admin.display(description="Progress")
     def how_far(self, run: TrainingRun) -> str:
@@ -135,8 +142,8 @@ def may_train(request: HttpRequest) -> bool:
 class ModelVersionAdmin(WithFigures):
     list_display = ("__str__", "is_serving", "created_at", "run", ndcg_of)
     list_select_related = ("run",)
-    fields = ("digest", "run", "created_at", "is_serving", "pages", "moment", "figures", "what_it_holds")
-    readonly_fields = ("is_serving", "pages", "moment", "figures", "what_it_holds")
+    fields = ("digest", "run", "created_at", "is_serving", "pages", "moment", "reliability", "figures", "what_it_holds")
+    readonly_fields = ("is_serving", "pages", "moment", "reliability", "figures", "what_it_holds")
     search_fields = ("digest",)
     actions = ("let_serve",)
 

@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from recommendations.metrics.intervals import Interval
+
 Vector = npt.NDArray[np.float64]
 Matrix = npt.NDArray[np.float64]
 
@@ -26,9 +28,49 @@ def expected_calibration_error(chances: npt.ArrayLike, came_true: npt.ArrayLike,
     outcome = np.asarray(came_true, dtype=np.float64)
     if not said.size:
         return float("nan")
-    place = np.clip((said * bins).astype(np.int64), 0, bins - 1)
-    off = np.bincount(place, weights=outcome - said, minlength=bins)
+    off = np.bincount(_bin_of(said, bins), weights=outcome - said, minlength=bins)
     return float(np.abs(off).sum() / said.size)
+
+
+def error_interval(
+    chances: npt.ArrayLike, came_true: npt.ArrayLike, *, group: npt.NDArray[np.int64], seed: int, bins: int = BINS,
+    draws: int = 500,
+) -> Interval:  # fmt: skip
+    """The expected calibration error, and where it would lie had other groups (viewers) come.
+
+    `group` numbers the viewer of each chance from 0 on. Few draws are wholly on the mark, so that the interval reaches
+    rather too high than too low. Raises ValueError of nothing.
+    """
+    said, outcome = np.asarray(chances, dtype=np.float64), np.asarray(came_true, dtype=np.float64)
+    if not said.size:
+        raise ValueError("There are no chances to judge.")
+    groups = int(group.max()) + 1
+    off = np.bincount(group * bins + _bin_of(said, bins), weights=outcome - said, minlength=groups * bins)
+    drawn = np.random.default_rng(seed).multinomial(groups, np.full(groups, 1.0 / groups), size=draws)
+    numbers = drawn @ np.bincount(group, minlength=groups)
+    found = np.abs(drawn @ off.reshape(groups, bins)).sum(axis=1) / np.maximum(numbers, 1)
+    low, high = np.quantile(found, (0.025, 0.975))
+    return Interval(mean=expected_calibration_error(said, outcome, bins=bins), low=float(low), high=float(high))
+
+
+def reliability(chances: npt.ArrayLike, came_true: npt.ArrayLike, *, bins: int = BINS) -> list[dict[str, float]]:
+    """Per equal bin that is not empty, least chance first: how many, the mean chance, and the share that came true.
+
+    What a reliability diagram shows (Murphy and Winkler 1977).
+    """
+    said = np.asarray(chances, dtype=np.float64)
+    place, outcome = _bin_of(said, bins), np.asarray(came_true, dtype=np.float64)
+    counts = np.bincount(place, minlength=bins)
+    sums, trues = (np.bincount(place, weights=weights, minlength=bins) for weights in (said, outcome))
+    return [
+        {"count": int(counts[one]), "said": round(sums[one] / counts[one], 5),
+         "came_true": round(trues[one] / counts[one], 5)}
+        for one in np.flatnonzero(counts).tolist()
+    ]  # fmt: skip
+
+
+def _bin_of(chances: Vector, bins: int) -> npt.NDArray[np.int64]:
+    return np.clip((chances * bins).astype(np.int64), 0, bins - 1)
 
 
 def miscalibration(*, taste: Matrix, shown: Matrix, smoothing: float = SMOOTHING) -> Vector:

@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import FloatVector, IntVector, Moment
+from recommendations.modelstore.calibration import Calibration, Terms, terms_of
+from recommendations.modelstore.comparable import evened, standardised
 from recommendations.modelstore.scorers import ByCountry, ItemWeights, Likeness, Moments, OneList, Resumption, Scorer
 from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.neighbours import Neighbours
@@ -20,24 +22,6 @@ NEAR = 0.3
 """Cosines of factors above it tell of a likeness and not of chance."""
 DOUBTFUL_CHANCE = 0.3
 """From here down to no chance of being liked, doubt in a title grows from none to all."""
-SCORES_IN_CACHE = 65_536
-"""Many viewers' scores are evened so many at a time: passes over what the cache holds cost a third."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calibration:
-    """Chance that a viewer will rate a title 4 or more, as a logistic function of the unclipped estimate."""
-
-    slope: float = 2.0
-    intercept: float = -7.0
-
-    def chance(self, estimates: npt.ArrayLike) -> npt.NDArray[np.float64]:
-        sums = np.asarray(estimates, dtype=np.float64) * self.slope + self.intercept
-        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(sums, -30.0, 30.0))))
-
-    def estimate_of(self, chance: float) -> float:
-        """The estimate that has this chance; the slope is above 0."""
-        return (float(np.log(chance / (1.0 - chance))) - self.intercept) / self.slope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,21 +61,36 @@ class Bundle:
             named.update({f"{many}-{key}": scorer for key, scorer in scorers.items()})
         return named
 
-    def match(self, estimates: npt.ArrayLike) -> npt.NDArray[np.int64]:
-        """Estimated ratings as the chance in percent (0..100) that the viewer will like the title."""
-        return np.rint(self.calibration.chance(estimates) * 100.0).astype(np.int64)
+    def match(self, chances: FloatVector) -> IntVector:
+        """Chances in percent (0..100); -1 for titles of which nothing can be told, because nobody rated them."""
+        return np.where(self.is_judged, np.rint(chances * 100.0), -1.0).astype(np.int64)
 
-    def doubt(self, estimates: FloatVector) -> FloatVector:
+    def terms(self, *, strengths: Mapping[int, float], ratings: Mapping[int, float]) -> Terms | None:
+        """What the match of a viewer with each title rests on; None where nothing is known of the viewer."""
+        weighed = self._weighed(strengths, ratings, None)
+        return None if weighed is None else weighed[1]
+
+    def terms_of_scores(
+        self, scores: FloatVector, estimates: FloatVector | None, *, ratings: FloatVector | float
+    ) -> Terms:
+        """The same, where the blend's scores (before doubt and moment) and the estimates are known already.
+
+        Along the last axis: of one viewer, or a row for each; then `ratings`, how many each has given, is a column.
+        """
+        crowd = self._crowd
+        estimates = crowd if estimates is None else estimates
+        return terms_of(scores=standardised(scores), estimates=estimates, crowd=crowd, ratings=ratings)
+
+    def doubt(self, odds: FloatVector) -> FloatVector:
         """0 down to -1 for titles that the viewer would hardly like, along the last axis; 0 where nobody rated.
 
-        Standardised estimates tell the best from the good; this tells off what should not be recommended at all.
+        The blend tells the best from the good; this tells off what should not be recommended at all.
         """
-        assert self.rating is not None  # noqa: S101  # For the type checker; there are estimates.
-        doubts = np.zeros(estimates.shape, dtype=np.float32)
+        doubts = np.zeros(odds.shape, dtype=np.float32)
         # Most titles are beyond doubt; only of the others is the exponential worth its time.
-        doubtful = (estimates < self.calibration.estimate_of(DOUBTFUL_CHANCE)) & (self.rating.counts > 0)
-        # An estimate that rounding lets through may have a chance of a hair more.
-        doubts[doubtful] = np.minimum(self.calibration.chance(estimates[doubtful]) / DOUBTFUL_CHANCE - 1.0, 0.0)
+        doubtful = (odds < self.calibration.odds_of(DOUBTFUL_CHANCE)) & self.is_judged
+        # Log-odds that rounding lets through may have a chance of a hair more.
+        doubts[doubtful] = np.minimum(self.calibration.chance(odds[doubtful]) / DOUBTFUL_CHANCE - 1.0, 0.0)
         return doubts
 
     def features(
@@ -101,6 +100,12 @@ class Bundle:
 
         That of the moment is in the units that it was learned in: evened, a moment like any other would shout.
         """
+        estimates = self.rating.estimate(ratings) if ratings and self.rating is not None else None
+        return self._features(strengths, estimates, moment)
+
+    def _features(
+        self, strengths: Mapping[int, float], estimates: FloatVector | None, moment: Moment | None
+    ) -> dict[str, FloatVector]:
         found = {}
         for name, ranker in self.rankers.items():
             scores = ranker.score(strengths)
@@ -110,10 +115,8 @@ class Bundle:
             scores = likeness.score(strengths)
             if scores.any():
                 found[name] = evened(scores)
-        if ratings and self.rating is not None:
-            estimates = self.rating.estimate(ratings)
+        if estimates is not None:
             found[RATING] = self._lent(evened(estimates))
-            found[DOUBT] = self.doubt(estimates)
         if moment is not None and self.moments is not None:
             found[MOMENT] = self.moments.at(moment)
         return found | self._for_everybody
@@ -122,18 +125,47 @@ class Bundle:
         self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], moment: Moment | None = None,
         moment_scale: float = 1.0,
     ) -> FloatVector:  # fmt: skip
-        """One score per title for a viewer, now or at any time: the weighted sum of the features.
+        """One score per title for a viewer, now or at any time: the weighted sum of the features, less the doubt.
 
         Falls back to the popularity list when the viewer, or the model, knows nothing to rank by.
         """
-        features = self.features(strengths=strengths, ratings=ratings, moment=moment if moment_scale else None)
+        return self.rank_and_odds(
+            strengths=strengths, ratings=ratings, moment=moment, moment_scale=moment_scale
+        )[0]  # fmt: skip
+
+    def rank_and_odds(
+        self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], moment: Moment | None = None,
+        moment_scale: float = 1.0,
+    ) -> tuple[FloatVector, FloatVector | None]:  # fmt: skip
+        """(what `rank` answers, log-odds that the viewer will like each title); None where there is nothing to tell by.
+
+        `calibration.chance` makes chances of the log-odds, and `match` percent of those. They are for any moment.
+        """
+        weighed = self._weighed(strengths, ratings, moment if moment_scale else None)
+        if weighed is None:
+            return self.popularity.score(), None
+        total, terms, now = weighed
+        can_tell = self.calibration.is_of_scores or (bool(ratings) and self.rating is not None)
+        odds = self.calibration.odds(terms) if can_tell else None
+        if odds is not None and (weight := self.weights.get(DOUBT, 0.0)):
+            total += np.float32(weight) * self.doubt(odds)
+        if now is not None:
+            total += np.float32(self.weights.get(MOMENT, 0.0) * moment_scale) * now
+        return total, odds
+
+    def _weighed(
+        self, strengths: Mapping[int, float], ratings: Mapping[int, float], moment: Moment | None
+    ) -> tuple[FloatVector, Terms, FloatVector | None] | None:
+        """(weighted sum of the features but the moment's, what the match rests on, the moment's feature)."""
+        estimates = self.rating.estimate(ratings) if ratings and self.rating is not None else None
+        features = self._features(strengths, estimates, moment)
         if not any(self.weights.get(name) for name in features if name not in (*self._for_everybody, MOMENT)):
-            return self.popularity.score()
+            return None
+        now = features.pop(MOMENT, None)
         total = np.zeros(len(self.title_ids), dtype=np.float32)
         for name, values in features.items():
-            scale = moment_scale if name == MOMENT else 1.0
-            total += np.float32(self.weights.get(name, 0.0) * scale) * values
-        return total
+            total += np.float32(self.weights.get(name, 0.0)) * values
+        return total, self.terms_of_scores(total, estimates, ratings=float(len(ratings))), now
 
     def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
         """Titles chosen by those who chose this one, best first; empty when no ranker knows it.
@@ -186,6 +218,16 @@ class Bundle:
                 found[name] = self._lent(evened(np.log1p(np.maximum(scores, 0.0))))
         return found
 
+    @cached_property
+    def _crowd(self) -> FloatVector | None:
+        """What somebody of whom nothing is known would give."""
+        return None if self.rating is None else self.rating.estimate({})
+
+    @cached_property
+    def is_judged(self) -> npt.NDArray[np.bool_]:
+        """Of which titles a match can be told: those that somebody rated."""
+        return self.popularity.score() > 0 if self.rating is None else self.rating.counts > 0
+
     def _lent(self, values: FloatVector) -> FloatVector:
         """Give titles that nobody has chosen yet what their stand-ins have: zero choices are no judgement."""
         if self.stand_ins is None or not len(self.stand_ins.neighbours):
@@ -202,46 +244,3 @@ class Bundle:
         """The code of the title that each entry of `stand_ins` is for."""
         assert self.stand_ins is not None  # noqa: S101  # For the type checker; `_lent` has asked.
         return np.repeat(np.arange(len(self.title_ids)), np.diff(self.stand_ins.starts))
-
-
-def standardised(scores: FloatVector) -> FloatVector:
-    """Scores with mean 0 and deviation 1 along the last axis, so that two models' scores can be added."""
-    if not scores.shape[-1]:
-        return scores
-    deviation = scores.std(axis=-1, keepdims=True)
-    centred = scores - scores.mean(axis=-1, keepdims=True)
-    scaled = np.divide(centred, deviation, out=np.zeros_like(centred), where=deviation > 0)
-    return np.asarray(scaled, dtype=np.float32)
-
-
-def evened(scores: FloatVector) -> FloatVector:
-    """Standardised scores whose far ends are drawn in by the inverse hyperbolic sine, along the last axis.
-
-    A ranker's few highest scores are often ten deviations out; their order should count, and not drown the others.
-    """
-    found = np.array(scores, dtype=np.float32)
-    if found.size:
-        rows = found.reshape(-1, found.shape[-1])
-        at_once = max(1, SCORES_IN_CACHE // rows.shape[1])
-        for begin in range(0, len(rows), at_once):
-            part = rows[begin : begin + at_once]
-            _standardise(part)
-            _draw_in(part)
-            _standardise(part)
-    return found
-
-
-def _standardise(rows: FloatVector) -> None:
-    rows -= rows.mean(axis=-1, keepdims=True)
-    deviation = np.sqrt(np.vecdot(rows, rows) / np.float32(rows.shape[-1]))[..., np.newaxis]
-    rows *= np.divide(1.0, deviation, out=np.zeros_like(deviation), where=deviation > 0)
-
-
-def _draw_in(rows: FloatVector) -> None:
-    """arcsinh |x| = ln(|x| + root(x^2 + 1)): written so, it takes a fifth of the time of NumPy's own."""
-    size = np.abs(rows)
-    grown = size * size
-    grown += np.float32(1.0)
-    np.sqrt(grown, out=grown)
-    grown += size
-    np.copysign(np.log(grown, out=grown), rows, out=rows)

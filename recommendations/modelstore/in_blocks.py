@@ -4,9 +4,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from recommendations.modelstore.bundle import DOUBT, RATING, Bundle, evened
+from recommendations.modelstore.bundle import DOUBT, RATING, Bundle
+from recommendations.modelstore.comparable import evened
 from recommendations.modelstore.scorers.base import Scorer
-from recommendations.modelstore.scorers.rating import RatingScorer
 from recommendations.modelstore.scorers.told import Told
 
 FloatMatrix = npt.NDArray[np.float32]
@@ -28,28 +28,31 @@ def rank_many(bundle: Bundle, *, strengths: Told, ratings: Told) -> FloatMatrix:
                 _lend(bundle, values)
             _add(np.float32(weight) * values, knows, total)
             spoke |= knows
-    if bundle.rating is not None:
-        spoke |= _add_rating(bundle, bundle.rating, ratings, total)
+    is_asked = any(bundle.weights.get(name) for name in (RATING, DOUBT))
+    estimates = bundle.rating.score_many(ratings) if bundle.rating is not None and is_asked else None
+    if estimates is not None and (weight := bundle.weights.get(RATING, 0.0)):
+        has_rated: Rows = np.diff(ratings.starts) > 0
+        values = evened(_rows(estimates, has_rated))
+        _lend(bundle, values)
+        _add(np.float32(weight) * values, has_rated, total)
+        spoke |= has_rated
     for name, values in bundle._for_everybody.items():
         total += np.float32(bundle.weights.get(name, 0.0)) * values
+    _add_doubt(bundle, estimates, ratings, total)
     total[~spoke] = bundle.popularity.score()
     return total
 
 
-def _add_rating(bundle: Bundle, rating: RatingScorer, ratings: Told, total: FloatMatrix) -> Rows:
-    """Add the estimates and the doubt that they cast to the rows of those who rated anything; answers who did."""
-    weight, of_doubt = (np.float32(bundle.weights.get(name, 0.0)) for name in (RATING, DOUBT))
-    told = np.diff(ratings.starts) > 0
-    if not told.any() or not (weight or of_doubt):
-        return np.zeros_like(told)
-    estimates = _rows(rating.score_many(ratings), told)
-    if weight:
-        values = evened(estimates)
-        _lend(bundle, values)
-        _add(weight * values, told, total)
-    if of_doubt:
-        _add(of_doubt * bundle.doubt(estimates), told, total)
-    return told
+def _add_doubt(bundle: Bundle, estimates: FloatMatrix | None, ratings: Told, total: FloatMatrix) -> None:
+    """What each would hardly like goes down, as `rank` has it; who has not rated anything doubts by scores alone."""
+    weight = np.float32(bundle.weights.get(DOUBT, 0.0))
+    asked: Rows = np.full(len(total), True) if bundle.calibration.is_of_scores else np.diff(ratings.starts) > 0
+    if not weight or not asked.any() or (estimates is None and not bundle.calibration.is_of_scores):
+        return
+    given = np.diff(ratings.starts)[asked, np.newaxis].astype(np.float32)
+    estimates = None if estimates is None else _rows(estimates, asked)
+    terms = bundle.terms_of_scores(_rows(total, asked), estimates, ratings=given)
+    _add(weight * bundle.doubt(bundle.calibration.odds(terms)), asked, total)
 
 
 def _rows(matrix: FloatMatrix, chosen: Rows) -> FloatMatrix:

@@ -15,14 +15,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from recommendations.modelstore.bundle import Bundle, Calibration
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.scorers import SCORERS, ByCountry, Likeness, Moments, OneList, Resumption, Scorer
 from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.rating import RatingScorer
 
 logger = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+READABLE = (2, SCHEMA_VERSION)
+"""Of the second, the match rests on the rating model alone."""
 ALONE: Mapping[str, type[Any]] = {
     "rating": RatingScorer, "popularity": OneList, "trend": OneList, "stand_ins": Neighbours, "moments": Moments,
     "telling": OneList, "countries": ByCountry, "resumption": Resumption,
@@ -92,7 +95,7 @@ def _write_arrays(aside: Path, bundle: Bundle) -> dict[str, Any]:
         "files": files,
         "parts": parts,
         "weights": {name: float(weight) for name, weight in bundle.weights.items()},
-        "calibration": {"slope": bundle.calibration.slope, "intercept": bundle.calibration.intercept},
+        "calibration": bundle.calibration.as_written(),
     }
 
 
@@ -140,7 +143,7 @@ def load(*, store: Path, digest: str) -> Bundle:
         if hashlib.sha256(content).hexdigest() != digest:
             raise UnableToLoad(f"The manifest of {digest[:12]} is not the one that its folder is named after.")
         manifest = json.loads(content)
-        if manifest["schema_version"] != SCHEMA_VERSION:
+        if manifest["schema_version"] not in READABLE:
             raise UnableToLoad(f"{digest[:12]} has schema version {manifest['schema_version']}, not {SCHEMA_VERSION}.")
         arrays = {name: _map_array(folder, name, facts) for name, facts in manifest["files"].items()}
         return _bundle_of(digest, manifest, arrays)
@@ -173,12 +176,11 @@ def _bundle_of(digest: str, manifest: Mapping[str, Any], arrays: Mapping[str, np
             parts[many][key] = scorer
         else:
             parts[name] = scorer
-    calibration = Calibration(**{key: float(value) for key, value in manifest["calibration"].items()})
     return Bundle(
         version=digest,
         title_ids=title_ids,
         weights=_weights_of(manifest),
-        calibration=calibration,
+        calibration=Calibration.restored(manifest["calibration"]),
         **parts,
     )
 

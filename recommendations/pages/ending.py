@@ -7,7 +7,7 @@ import numpy as np
 from catalog.models import Episode, Title
 from recommendations.contracts import Page, Reason, ReasonKind, Scored, Tile, Viewer
 from recommendations.events.visibility import TitleNotFound
-from recommendations.modelstore.bundle import standardised
+from recommendations.modelstore.comparable import standardised
 from recommendations.pages.gather import Gathered, gather
 from recommendations.pages.loose import loose_tiles
 from recommendations.pages.small import small_page

@@ -11,7 +11,7 @@ from recommendations.contracts import FloatVector, IntVector, Page, Reason, Reas
 from recommendations.events.first_picks import say_first
 from recommendations.events.page_token import read_token
 from recommendations.events.place import Place
-from recommendations.modelstore.bundle import standardised
+from recommendations.modelstore.comparable import standardised
 from recommendations.pages.content import as_page
 from recommendations.pages.gather import Gathered, gather
 from recommendations.pages.small import small_page

@@ -8,7 +8,7 @@ import numpy as np
 
 from recommendations.candidates.catalogue import BoolVector
 from recommendations.contracts import Page, Ranked, Reason, ReasonKind, Scored, Viewer
-from recommendations.modelstore.bundle import standardised
+from recommendations.modelstore.comparable import standardised
 from recommendations.pages.gather import Gathered, gather
 from recommendations.pages.small import small_page
 from recommendations.pages.state import read_state

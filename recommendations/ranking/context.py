@@ -9,7 +9,8 @@ from recommendations.candidates.demand import Demand
 from recommendations.candidates.rules import NO_RULES, ActiveRules
 from recommendations.conf import tunables
 from recommendations.contracts import FloatVector, IntVector, Moment, Ranked, Scored, Taste, Viewer
-from recommendations.modelstore.bundle import Bundle, standardised
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.comparable import standardised
 from recommendations.ranking.asked import Asked, asked_of, lifted
 from recommendations.ranking.luck import luck_of_the_day
 from recommendations.ranking.policy import PagePolicy
@@ -93,14 +94,13 @@ def rank_for(
     mood_affinity = _affinity(catalogue, catalogue.moods, strengths)
     policy = policy or PagePolicy()
     content = _content(catalogue.genres, genre_affinity) + _content(catalogue.moods, mood_affinity)
-    relevance = _relevance(
-        viewer, taste, catalogue, bundle, demand, content, strengths, is_newcomer, shortlist, moment, policy
-    )
+    told = None if is_newcomer else _told(catalogue, bundle, strengths, taste, moment)
+    relevance = _relevance(viewer, taste, catalogue, told, demand, content, is_newcomer, shortlist, policy)
     return RankingContext(
         viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, visible=visible,
         recommendable=recommendable, relevance=_nudged(lifted(relevance, asked, policy), rules, catalogue, policy),
-        match=_match(taste, catalogue, bundle), genre_affinity=genre_affinity, mood_affinity=mood_affinity,
-        is_newcomer=is_newcomer, asked=asked, policy=policy, rules=rules, moment=moment,
+        match=np.full(len(visible), -1) if told is None else told.match, genre_affinity=genre_affinity,
+        mood_affinity=mood_affinity, is_newcomer=is_newcomer, asked=asked, policy=policy, rules=rules, moment=moment,
     )  # fmt: skip
 
 
@@ -125,10 +125,35 @@ def _content(subjects: Subjects, affinity: FloatVector) -> FloatVector:
     return np.asarray((subjects.member @ affinity) / size, dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the model says of this viewer, parallel to the catalogue's titles."""
+
+    is_known: BoolVector
+    scores: FloatVector
+    match: IntVector
+
+
+def _told(
+    catalogue: Catalogue, bundle: Bundle | None, strengths: dict[int, float], taste: Taste, moment: Moment | None
+) -> _Told | None:
+    """None where there is no model, or one of nothing."""
+    if bundle is None or not len(bundle.title_ids):
+        return None
+    scale = tunables().context_weight_scale
+    scores, odds = bundle.rank_and_odds(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
+    if not np.isfinite(scores).all():
+        raise FloatingPointError("The model's scores are not numbers.")  # Evened they would pass for zeros.
+    codes = bundle.code_of(catalogue.title_ids)
+    match = np.full(len(codes), -1, dtype=np.int64)
+    if odds is not None:
+        match = np.where(codes >= 0, bundle.match(bundle.calibration.chance(odds))[codes], match)
+    return _Told(is_known=codes >= 0, scores=standardised(scores)[codes], match=match)
+
+
 def _relevance(
-    viewer: Viewer, taste: Taste, catalogue: Catalogue, bundle: Bundle | None, demand: Demand,
-    content: FloatVector, strengths: dict[int, float], is_newcomer: bool, shortlist: FloatVector | None,
-    moment: Moment | None, policy: PagePolicy,
+    viewer: Viewer, taste: Taste, catalogue: Catalogue, told: _Told | None, demand: Demand, content: FloatVector,
+    is_newcomer: bool, shortlist: FloatVector | None, policy: PagePolicy,
 ) -> FloatVector:  # fmt: skip
     popular = standardised(demand.popularity)
     fresh = _freshness(viewer, catalogue)
@@ -137,15 +162,9 @@ def _relevance(
         return _tired((popular + FRESHNESS_WEIGHT * fresh).astype(np.float32), taste, catalogue)
     alike = standardised(content)
     model = alike + popular * 0.5
-    if bundle is not None:
-        codes = bundle.code_of(catalogue.title_ids)
-        scale = tunables().context_weight_scale
-        told = bundle.rank(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
-        if not np.isfinite(told).all():
-            raise FloatingPointError("The model's scores are not numbers.")  # Evened they would pass for zeros.
-        ranked = standardised(told)
+    if told is not None:
         # A title that came after the model is placed by what it is like.
-        model = np.where(codes >= 0, ranked[codes], alike) if len(ranked) else model
+        model = np.where(told.is_known, told.scores, alike)
     elif shortlist is not None:
         model = standardised(shortlist)
     scores = model + FRESHNESS_WEIGHT * fresh + policy.jitter * luck_of_the_day(viewer, len(fresh))
@@ -180,14 +199,3 @@ def _tired(scores: FloatVector, taste: Taste, catalogue: Catalogue) -> FloatVect
     tired = scores.copy()
     tired[codes] = floor + (scores[codes] - floor) * np.float32(tunables().impression_fatigue) ** times
     return tired
-
-
-def _match(taste: Taste, catalogue: Catalogue, bundle: Bundle | None) -> IntVector:
-    unknown = np.full(len(catalogue.title_ids), -1, dtype=np.int64)
-    if bundle is None or bundle.rating is None or not taste.ratings:
-        return unknown
-    codes = bundle.code_of(catalogue.title_ids)
-    percent = bundle.match(bundle.rating.estimate(taste.ratings))
-    # Of a title that nobody rated, the estimate is only the viewer's mean.
-    rated = bundle.rating.counts > 0
-    return np.where((codes >= 0) & rated[codes], percent[codes], unknown) if len(percent) else unknown

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from recommendations.contracts import Reason, ReasonKind, RowDraft, Scored
-from recommendations.modelstore.bundle import standardised
+from recommendations.modelstore.comparable import standardised
 from recommendations.ranking.context import RankingContext
 from recommendations.rows.base import DEPTH
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from accounts.device_kinds import DeviceKind
 from recommendations.contracts import FloatVector, Moment, Reason, ReasonKind, RowDraft
-from recommendations.modelstore.bundle import standardised
+from recommendations.modelstore.comparable import standardised
 from recommendations.ranking.context import RankingContext
 from recommendations.ranking.length import fit_of_length, ideal_minutes
 from recommendations.rows.base import DEPTH

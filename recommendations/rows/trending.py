@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from recommendations.contracts import Reason, ReasonKind, RowDraft
-from recommendations.modelstore.bundle import standardised
+from recommendations.modelstore.comparable import standardised
 from recommendations.ranking.context import RankingContext
 from recommendations.rows.base import DEPTH
 

@@ -13,7 +13,7 @@ from recommendations.metrics.calibration import brier_score, expected_calibratio
 from recommendations.metrics.catalogue import diversity, effective_catalogue_size, novelty, times_shown
 from recommendations.metrics.intervals import bootstrap_difference
 from recommendations.metrics.ranking import RankingScores
-from recommendations.modelstore.bundle import Calibration
+from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.scorers.base import known
 from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import RatingErrors, calibration_of, errors_of, rank_scores, summary
@@ -166,7 +166,7 @@ def figures_of_ratings(errors: RatingErrors) -> dict[str, float]:
         if not judged.any() or judged.all():
             return figures
         slope, intercept = calibration_of(errors.where(~judged))
-        chances[judged] = Calibration(slope=slope, intercept=intercept).chance(errors.estimates[judged])
+        chances[judged] = Calibration().chance(errors.estimates[judged] * slope + intercept)
     liked = errors.said >= LIKED_RATING
     figures["brier"] = brier_score(chances, liked)
     figures["calibration_error"] = expected_calibration_error(chances, liked)

@@ -88,8 +88,8 @@ def _broken(bundle: Bundle, errors: RatingErrors | None, seed: int) -> list[str]
 
 def _is_finite(part: Any) -> bool:
     """Whether every number in a part of a bundle is one: arrays and numbers of scorers, weights, calibration."""
-    if isinstance(part, Mapping):
-        return all(_is_finite(value) for value in part.values())
+    if isinstance(part, Mapping | tuple):
+        return all(_is_finite(value) for value in (part.values() if isinstance(part, Mapping) else part))
     if isinstance(part, Scorer):
         return _is_finite(part.arrays()) and _is_finite(part.numbers())
     if isinstance(part, np.ndarray | float):

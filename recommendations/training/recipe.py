@@ -19,14 +19,16 @@ from recommendations.estimators import (
     Trend,
     UnableToFit,
 )
-from recommendations.modelstore.bundle import Bundle, Calibration
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.scorers import OneList, Scorer
 from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.rating import RatingScorer
 from recommendations.training.content import NOTHING, Content, likenesses_of, stand_ins_of
 from recommendations.training.dataset import Dataset
-from recommendations.training.evaluate import RatingErrors, calibration_of, errors_of, rank_scores, rating_errors
+from recommendations.training.evaluate import errors_of, rank_scores
 from recommendations.training.judged import Judged, judged_viewers
+from recommendations.training.match import learn_calibration, outcomes_of
 from recommendations.training.moments import learn_moments
 from recommendations.training.occasions import learn_moment_weight, occasions_of
 from recommendations.training.sample import some_viewers
@@ -79,7 +81,7 @@ class Choice:
     """Who estimates ratings; empty where nobody does better than one number for everything."""
     weights: Mapping[str, float] | None = None
     calibration: Calibration = field(default_factory=Calibration)
-    """By which what is judged doubts; what serves has one learned from the judgement, which has more ratings."""
+    """What the match is; the one that is judged is the one that serves."""
 
 
 def fit_bundle(
@@ -164,7 +166,6 @@ def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
     rating, rater = _best_rater(raters, train, viewers, recipe)
     chosen = Choice(configs=configs, rating=rating)
     bundle = fit_bundle(train, recipe=recipe, choice=chosen, calibration=Calibration(), learned={**ease, **rater})
-    calibration = calibrated_on(rating_errors(viewers=viewers, bundle=bundle))
     examples = examples_of(
         viewers=viewers,
         bundle=bundle,
@@ -172,6 +173,7 @@ def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
         random=np.random.default_rng(recipe.seed),
     )
     weights = learn_weights(examples)
+    calibration = learn_calibration(outcomes_of(viewers=viewers, bundle=replace(bundle, weights=weights)))
     if bundle.moments is not None:
         occasions = occasions_of(viewers, validation.plays, seed=recipe.seed)
         weights |= learn_moment_weight(
@@ -181,14 +183,6 @@ def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
             random=np.random.default_rng(recipe.seed),
         )
     return Choice(configs=configs, rating=rating, weights=weights, calibration=calibration)
-
-
-def calibrated_on(errors: RatingErrors | None) -> Calibration:
-    """What these estimates, beside what was said, teach about chances; the usual where there are none."""
-    if errors is None:
-        return Calibration()
-    slope, intercept = calibration_of(errors)
-    return Calibration(slope=slope, intercept=intercept)
 
 
 def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> tuple[dict[str, Any], Learned]:

@@ -16,8 +16,9 @@ from recommendations.training.evaluate import RatingErrors, Scoring, rank_scores
 from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.judged_pages import JudgePages, figures_of, pages_of
+from recommendations.training.match import match_figures, outcomes_of
 from recommendations.training.occasions import measured_lift, occasions_of
-from recommendations.training.recipe import Recipe, calibrated_on, candidates_of, choose, fit_bundle
+from recommendations.training.recipe import Recipe, candidates_of, choose, fit_bundle
 from recommendations.training.sample import some_viewers
 from recommendations.training.split import split
 from recommendations.training.trust import shills_among, without
@@ -73,12 +74,12 @@ def train(
     again = learned_again(active, learning=learning, recipe=recipe, choice=choice, stored=chosen)
     rival = None if again is None else judge_bundle(again, learning=learning, held=held, seed=seed, pages=pages)
     metrics = _metrics(dataset, judgement, chosen, seed) | {"left_out_as_shills": len(shills.profile_ids)}
-    metrics |= _context(judged, learning, held, seed)
+    metrics |= _context(judged, learning, held, seed) | _match(judged, learning, held, seed)
     metrics |= {} if part is dataset else {"judged_by": {"viewers": _viewers(part), "strengths": len(part.strengths)}}
     # All is learned from once more, and there may be room for only one of them.
     del part, learning, held, judged, again
     step("Learning from everything", 0.7)
-    bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=calibrated_on(judgement.errors))
+    bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=choice.calibration)
     step("Weighing the evidence", 0.9)
     verdict = _verdict(bundle, judgement, rival, active, seed)
     return Trained(bundle=bundle, verdict=verdict, metrics=metrics)
@@ -134,6 +135,12 @@ def _context(bundle: Bundle, learning: Dataset, held: Dataset, seed: int) -> dic
         return {}
     lift = measured_lift(occasions, bundle=bundle, candidates=candidates_of(bundle, learning))
     return {"context": lift.figures(seed=seed)}
+
+
+def _match(bundle: Bundle, learning: Dataset, held: Dataset, seed: int) -> dict[str, Any]:
+    """Whether the match kept what it said of the held-out ratings; nothing where there were none."""
+    outcomes = outcomes_of(viewers=judged_viewers(train=learning, held=held, seed=seed), bundle=bundle)
+    return {} if outcomes is None else {"match": match_figures(outcomes, calibration=bundle.calibration, seed=seed)}
 
 
 def _metrics(dataset: Dataset, judgement: Judgement, chosen: Mapping[str, Any], seed: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from catalog.models import Title
 from recommendations.estimators import EASE
 from recommendations.models import ModelSlot, ModelVersion, Rating, RatingSource
 from recommendations.modelstore.activate import promote
-from recommendations.modelstore.bundle import Calibration
+from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.store import write
 from recommendations.training.dataset import read_dataset
 from recommendations.training.read_content import read_content

@@ -23,9 +23,7 @@ CONTEXT = {"told": 0.1594, "untold": 0.1048, "lift": 0.0547, "low": 0.0506, "hig
         ({}, "No home page was judged."),
     ],
 )
-def test_runs_and_versions_say_what_was_measured(
-    admin_client: Client, metrics: dict[str, object], words: str
-) -> None:
+def test_runs_and_versions_say_what_was_measured(admin_client: Client, metrics: dict[str, object], words: str) -> None:
     run = TrainingRun.objects.create(reason="test", requested_at=NOON, state=RunState.PROMOTED, metrics=metrics)
     version = ModelVersion.objects.create(digest="d" * 64, created_at=NOON, run=run, metrics=metrics)
     for page in (f"trainingrun/{run.pk}", f"modelversion/{version.pk}"):

@@ -5,7 +5,13 @@ import math
 import numpy as np
 import pytest
 
-from recommendations.metrics.calibration import brier_score, expected_calibration_error, miscalibration
+from recommendations.metrics.calibration import (
+    brier_score,
+    error_interval,
+    expected_calibration_error,
+    miscalibration,
+    reliability,
+)
 
 
 def test_brier_by_hand() -> None:
@@ -26,6 +32,36 @@ def test_chances_that_come_true_are_calibrated() -> None:
     kept = random.random(100_000) < chances
     assert expected_calibration_error(chances, kept) < 0.01
     assert expected_calibration_error(chances, ~kept) > 0.4
+
+
+def test_the_interval_holds_the_error_and_narrows_with_viewers() -> None:
+    random = np.random.default_rng(2)
+    said = random.random(8_000)
+    came_true = random.random(8_000) < np.clip(said + 0.1, 0, 1)
+    many, few = np.arange(8_000) // 10, np.arange(8_000) // 400
+    wide, narrow = (error_interval(said, came_true, group=group, seed=1) for group in (few, many))
+
+    assert narrow.mean == wide.mean == expected_calibration_error(said, came_true)
+    assert narrow.low <= narrow.mean <= narrow.high
+    assert narrow.low > 0.06
+    assert wide.high - wide.low > 0
+    with pytest.raises(ValueError, match="no chances"):
+        error_interval([], [], group=np.empty(0, dtype=np.int64), seed=1)
+
+
+def test_viewers_are_drawn_whole() -> None:
+    said, came_true = np.full(100, 0.5), np.arange(100) % 2
+    together, apart = np.arange(100) % 2, np.arange(100) // 2
+    assert error_interval(said, came_true, group=apart, seed=1).high == 0.0
+    assert error_interval(said, came_true, group=together, seed=1).high == 0.5
+
+
+def test_reliability_by_hand() -> None:
+    assert reliability([0.05, 0.05, 0.95, 1.0], [0, 1, 1, 1]) == [
+        {"count": 2, "said": 0.05, "came_true": 0.5},
+        {"count": 2, "said": 0.975, "came_true": 1.0},
+    ]
+    assert reliability([], []) == []
 
 
 def test_a_list_in_the_tastes_proportions_is_calibrated_and_one_without_a_genre_is_not() -> None:

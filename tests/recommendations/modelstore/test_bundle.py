@@ -5,8 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from recommendations.modelstore.bundle import Bundle, evened, standardised
-from recommendations.modelstore.scorers import Factors, ItemWeights, Likeness, OneList
+from accounts.device_kinds import DeviceKind
+from recommendations.contracts import Moment
+from recommendations.contracts.moment import VALUES
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import Calibration
+from recommendations.modelstore.comparable import evened, standardised
+from recommendations.modelstore.scorers import Factors, ItemWeights, Likeness, Moments, OneList
 from recommendations.modelstore.scorers.neighbours import Neighbours
 
 IDS = np.arange(10, 16, dtype=np.int64)
@@ -63,14 +68,60 @@ def test_what_knows_nothing_of_the_viewer_does_not_speak() -> None:
 
 def test_what_the_viewer_would_hardly_like_is_doubted_and_nothing_else() -> None:
     bundle = a_bundle()
-    doubts = bundle.doubt(np.array([1.0, 2.0, 3.0, 3.2, 4.0, 5.0], dtype=np.float32))
+    odds = np.log(np.array([0.03, 0.15, 0.27, 0.31, 0.5, 0.9]) / (1 - np.array([0.03, 0.15, 0.27, 0.31, 0.5, 0.9])))
+    doubts = bundle.doubt(odds.astype(np.float32))
 
-    assert doubts[0] < doubts[1] < doubts[2] < 0
-    assert doubts[0] >= -1
-    assert doubts[3:].tolist() == [0, 0, 0]
+    assert doubts == pytest.approx([-0.9, -0.5, -0.1, 0, 0, 0], abs=1e-5)
     assert isinstance(bundle.rating, Factors)
     nobody_rated = replace(bundle.rating, counts=np.zeros(6, dtype=np.float32))
-    assert not replace(bundle, rating=nobody_rated).doubt(np.ones(6, dtype=np.float32)).any()
+    assert not replace(bundle, rating=nobody_rated).doubt(np.full(6, -9, dtype=np.float32)).any()
+
+
+def test_match_is_percent_and_of_what_nobody_rated_none() -> None:
+    bundle = a_bundle()
+    assert isinstance(bundle.rating, Factors)
+    some = replace(bundle, rating=replace(bundle.rating, counts=np.array([1, 1, 0, 1, 1, 0], dtype=np.float32)))
+
+    chances = np.array([0.0, 0.204, 0.9, 0.496, 1.0, 0.5], dtype=np.float32)
+    assert some.match(chances).tolist() == [0, 20, -1, 50, 100, -1]
+
+
+def test_rank_is_less_by_the_doubt_that_its_own_log_odds_cast() -> None:
+    calibration = Calibration(intercept=-1.5, weights={"score": 1.0}, learned_from=9)
+    plain = replace(a_bundle(), calibration=calibration)
+    scores, odds = plain.rank_and_odds(strengths={10: 2.0}, ratings={})
+    doubting = replace(plain, weights={**plain.weights, "doubt": 0.7})
+    doubted, same = doubting.rank_and_odds(strengths={10: 2.0}, ratings={})
+
+    assert odds is not None
+    assert same is not None
+    assert odds == pytest.approx(standardised(scores) - 1.5, abs=1e-5)
+    assert same.tolist() == odds.tolist()
+    assert plain.doubt(odds).any()
+    assert doubted == pytest.approx(scores + np.float32(0.7) * plain.doubt(odds))
+
+
+def test_match_does_not_depend_on_the_hour() -> None:
+    lifts = np.random.default_rng(0).normal(size=(VALUES, 6)).astype(np.float32)
+    bundle = replace(
+        a_bundle(), moments=Moments(title_ids=IDS, lifts=lifts), weights={**a_bundle().weights, "moment": 1.0},
+        calibration=Calibration(weights={"score": 1.0}),
+    )  # fmt: skip
+    evening = Moment(daypart=5, is_weekend=True, device=DeviceKind.TV)
+    now, at_any_time = (
+        bundle.rank_and_odds(strengths={10: 2.0}, ratings={11: 5.0}, moment=moment) for moment in (evening, None)
+    )
+    assert now[0].tolist() != at_any_time[0].tolist()
+    assert now[1] == pytest.approx(at_any_time[1])
+
+
+def test_no_match_where_nothing_is_known_to_tell_by() -> None:
+    bundle = a_bundle()
+
+    assert bundle.rank_and_odds(strengths={}, ratings={})[1] is None
+    assert bundle.rank_and_odds(strengths={10: 1.0}, ratings={})[1] is None, "The usual one is of ratings."
+    assert bundle.rank_and_odds(strengths={10: 1.0}, ratings={10: 4.0})[1] is not None
+    assert replace(bundle, rating=None).rank_and_odds(strengths={10: 1.0}, ratings={10: 4.0})[1] is None
 
 
 def test_a_new_title_has_what_its_stand_in_has_less_a_little() -> None:

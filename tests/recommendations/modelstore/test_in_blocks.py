@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.in_blocks import rank_many
 from recommendations.modelstore.scorers import (
     Factors,
@@ -76,20 +77,26 @@ def told(signals: list[dict[int, float]]) -> Told:
 
 
 STRENGTHS = [{100: 2.0, 107: 1.0}, NOTHING, {111: 1.25, 9: 1.0}, NOTHING, {103: -1.5}]
+OF_SCORES = Calibration(
+    intercept=-0.3, weights={"score": 0.8, "own": 0.6, "crowd": -0.2},
+    bends=((-30.0, -28.0), (-1.0, -0.8), (0.5, 0.4), (30.0, 31.0)), learned_from=500,
+)  # fmt: skip
 RATINGS = [{100: 5.0, 120: 1.0}, {104: 2.0}, NOTHING, NOTHING, {103: 1.0, 9: 4.0}]
 
 
 @pytest.mark.parametrize("rater", list(raters()))
 @pytest.mark.parametrize("silent", [(), ("rating",), ("doubt",), ("rating", "doubt"), ("ease", "als", "kind")])
-def test_each_of_many_is_ranked_as_alone(rater: str, silent: tuple[str, ...]) -> None:
-    bundle = a_bundle(rater, {**WEIGHTS, **dict.fromkeys(silent, 0.0)})
+@pytest.mark.parametrize("calibration", [Calibration(), OF_SCORES], ids=["of ratings", "of scores"])
+def test_each_of_many_is_ranked_as_alone(rater: str, silent: tuple[str, ...], calibration: Calibration) -> None:
+    bundle = replace(a_bundle(rater, {**WEIGHTS, **dict.fromkeys(silent, 0.0)}), calibration=calibration)
     found = rank_many(bundle, strengths=told(STRENGTHS), ratings=told(RATINGS))
     for row, (strengths, ratings) in enumerate(zip(STRENGTHS, RATINGS, strict=True)):
         assert found[row] == pytest.approx(bundle.rank(strengths=strengths, ratings=ratings), abs=1e-4), row
 
 
-def test_each_of_many_is_ranked_as_alone_without_a_rating_model() -> None:
-    bundle = replace(a_bundle("factors", WEIGHTS), rating=None)
+@pytest.mark.parametrize("calibration", [Calibration(), OF_SCORES], ids=["of ratings", "of scores"])
+def test_each_of_many_is_ranked_as_alone_without_a_rating_model(calibration: Calibration) -> None:
+    bundle = replace(a_bundle("factors", WEIGHTS), rating=None, calibration=calibration)
     found = rank_many(bundle, strengths=told(STRENGTHS), ratings=told(RATINGS))
     for row, (strengths, ratings) in enumerate(zip(STRENGTHS, RATINGS, strict=True)):
         assert found[row] == pytest.approx(bundle.rank(strengths=strengths, ratings=ratings), abs=1e-4), row

@@ -13,6 +13,7 @@ from accounts.device_kinds import DeviceKind
 from recommendations.conf import tunables
 from recommendations.contracts import FloatVector, Taste, Viewer
 from recommendations.contracts.moment import VALUES
+from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.scorers import Factors, Moments
 from recommendations.pages.gather import moment_for
 from recommendations.ranking.context import RankingContext, rank_for
@@ -109,11 +110,27 @@ def test_match_is_the_calibrated_chance_and_unknown_for_titles_without_a_place_i
         viewer=some_viewer(), taste=context.taste, catalogue=catalogue, bundle=with_ratings, demand=context.demand
     )
 
-    expected = with_ratings.calibration.chance(rating.estimate({100: 5.0, 101: 1.0}))
+    expected = 1 / (1 + np.exp(-2.0 * (rating.estimate({100: 5.0, 101: 1.0}) - 3.5)))
 
     assert context.match[:size].tolist() == np.rint(expected * 100).astype(int).tolist()
     assert (context.match[size:] == -1).all()
     assert context.match[0] > context.match[1] or expected[0] <= expected[1]
+
+
+def test_a_hold_out_is_told_no_match_for_it_would_be_personal() -> None:
+    catalogue = some_catalogue(size=60)
+    plain = some_bundle(catalogue)
+    bundle = replace(plain, calibration=Calibration(weights={"score": 1.0}, learned_from=500))
+    taste, demand = Taste(epoch=1, ratings={100: 5.0}, strengths={100: 1.0}), some_ranking(size=60).demand
+
+    def matches(*, personal: bool) -> set[int]:
+        context = rank_for(
+            viewer=some_viewer(), taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, personal=personal
+        )
+        return {int(match) for match in context.match}
+
+    assert max(matches(personal=True)) > 50
+    assert matches(personal=False) == {-1}
 
 
 def test_ties_go_to_the_older_title() -> None:

@@ -10,7 +10,8 @@ import pytest
 from recommendations.contracts import Interactions
 from recommendations.estimators import EASE, Popularity, SurpriseSVD, Trend
 from recommendations.metrics.ranking import RankingScores
-from recommendations.modelstore.bundle import Bundle, Calibration
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.scorers import Scorer
 from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import RatingErrors, rank_scores, rating_errors, summary
@@ -108,7 +109,7 @@ def test_numbers_that_are_not_finite_are_refused_in_every_part(part: str) -> Non
     if part == "weights":
         broken = {"ease": float("nan")}
     elif part == "calibration":
-        broken = Calibration(slope=float("inf"))
+        broken = Calibration(bends=((0.0, float("inf")), (1.0, 2.0)))
     else:
         broken = {"ease": with_nan(honest["ease"])} if part == "rankers" else with_nan(honest)
     words = words_on(bundle, real, bundle=dataclasses.replace(bundle, **{part: broken}))

@@ -5,7 +5,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from recommendations.modelstore.bundle import MOMENT, Calibration
+from recommendations.modelstore.bundle import MOMENT
+from recommendations.modelstore.calibration import Calibration
 from recommendations.training.dataset import Dataset
 from recommendations.training.judged import judged_viewers
 from recommendations.training.occasions import measured_lift, occasions_of

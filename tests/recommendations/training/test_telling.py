@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from recommendations.modelstore.bundle import Bundle, Calibration
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import Calibration
 from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.recipe import Choice, Recipe, fit_bundle
 from recommendations.training.telling import titles_to_ask, worth_of_answers

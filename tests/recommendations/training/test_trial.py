@@ -1,14 +1,18 @@
 """The recipe learns what is there, the gate lets it through, and refuses what has learned nothing."""
 
 import dataclasses
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from recommendations.estimators import EASE, UnableToFit
 from recommendations.metrics.ranking import judge
-from recommendations.modelstore.bundle import Bundle, Calibration
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.scorers import OneList
+from recommendations.modelstore.store import load, write
 from recommendations.training import trial
 from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.evaluate import RatingErrors, calibration_of
@@ -69,7 +73,22 @@ def test_a_model_that_knows_tastes_passes_and_says_by_how_much() -> None:
     assert trained.metrics["model"]["ndcg10"] > 1.3 * trained.metrics["popularity"]["ndcg10"]
     assert trained.metrics["rating"]["rmse"] < trained.metrics["rating"]["rmse_of_one_number"]
     assert trained.bundle.rating is not None
-    assert trained.bundle.match([1.0, 3.5, 5.0]).tolist() == sorted(trained.bundle.match([1.0, 3.5, 5.0]).tolist())
+
+
+def test_a_run_learns_the_match_stores_it_and_says_how_it_did(tmp_path: Path) -> None:
+    trained = train(a_dataset_with_tastes(), active={}, recipe=Recipe(seed=1), step=silently)
+    match, calibration = trained.metrics["match"], trained.bundle.calibration
+
+    assert calibration.learned_from > 200
+    assert calibration.is_of_scores
+    assert match["held_out"] > 500
+    assert match["brier"] < match["brier_of_base_rate"]
+    assert match["gain_low"] > 0
+    assert match["calibration_error"] < 0.1
+    assert sum(one["count"] for one in match["bins"]) == match["held_out"]
+    assert json.loads(json.dumps(match, allow_nan=False)) == match
+    written = write(store=tmp_path, bundle=trained.bundle)
+    assert load(store=tmp_path, digest=written.digest).calibration == calibration
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -135,7 +154,7 @@ def test_what_is_judged_doubts_by_what_validation_taught_and_never_by_what_was_h
     assert judged_on == len(learning.ratings)
     assert judged == choose(learning, recipe=recipe).calibration
     assert judged != Calibration()
-    assert served != judged
+    assert served == judged, "What is said of the match in the run's row must be of the one that serves."
 
 
 def test_what_would_outgrow_the_memory_is_left_out_and_said(caplog: pytest.LogCaptureFixture) -> None:
@@ -190,4 +209,4 @@ def test_calibration_follows_many_ratings_and_hardly_moves_for_few() -> None:
     assert intercept == pytest.approx(-11.0, abs=0.5)
     few = RatingErrors(estimates=estimates[:2], said=np.array([5.0, 5.0]), viewer=np.arange(2), one_number=3.5)
     slope, intercept = calibration_of(few)
-    assert Calibration(slope=slope, intercept=intercept).chance(3.5) < 0.75
+    assert 1 / (1 + np.exp(-(slope * 3.5 + intercept))) < 0.75

@@ -1,0 +1,241 @@
+"""Does the match keep what it says? On MovieLens-100K, and on simulated households, whose joys are known.
+
+    python benchmarks/match.py <folder with ml-100k.inter and ml-100k.item> [--seeds 100 101 102] [--households 600]
+
+Per-user time split, last fifth held out; liked means rated 4 or more. The match is learned on a validation part inside
+the training part, by the site's own code (`recommendations/training/match.py`); what is held out is read once. Seeds
+from 100 on are for reports; whoever tunes takes others. Writes benchmarks/results/match.md.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
+
+import numpy as np
+from blend import read_content
+from django.db import connection
+from movielens import read_movielens
+from recovered import simulated, the_demo_catalogue, trained  # First: it starts a database of its own.
+from recovered_truths import interval, spearman, viewers
+from scipy.special import ndtr
+
+from recommendations.metrics.calibration import error_interval
+from recommendations.models import TrainingRun
+from recommendations.modelstore.active import active_bundle, forget_held
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import TERMS
+from recommendations.simulation.parameters import Parameters
+from recommendations.simulation.remove import remove
+from recommendations.simulation.truth import Truth
+from recommendations.training.judged import judged_viewers
+from recommendations.training.match import SURE, UNLIKELY, Outcomes, learn_calibration, match_figures, outcomes_of
+from recommendations.training.recipe import Recipe, choose, fit_bundle
+from recommendations.training.split import VALIDATION, split
+
+SEED = 1
+RESULTS = Path(__file__).parent / "results" / "match.md"
+HEAD = """# Does the match keep what it says?
+
+The match is the chance that a viewer will like a title (rate it 4 or more, or thumb it up), from the blend's score, the
+estimated rating, what everybody rates it, its popularity and how much is known of the viewer; a logistic curve and a
+rising line that corrects it, learned on a validation part inside the training part. Below, on the last fifth of every
+viewer's ratings, which nothing was learned from. Calibration error: over ten bins, how far the share that was liked is
+from the chance that was said. The base rate is that of the held-out ratings, which nobody knows beforehand. In brackets
+95 % bootstrap intervals over viewers. Made by `benchmarks/match.py`.
+"""
+COLUMNS = (
+    "| match from | calibration error | Brier | gain over the base rate | AUC | above 85 % | below 50 % |\n"
+    + "|---" * 7
+    + "|"
+)
+
+
+def line(name: str, found: dict) -> str:
+    error = (found["calibration_error"], found["calibration_error_low"], found["calibration_error_high"])
+    gain = (found["gain"], found["gain_low"], found["gain_high"])
+    return (
+        f"| {name} | {error[0]:.4f} [{error[1]:.4f}, {error[2]:.4f}] | {found['brier']:.4f} | "
+        f"{gain[0]:+.4f} [{gain[1]:+.4f}, {gain[2]:+.4f}] | {found['auc'] or float('nan'):.4f} | {found['sure']:.1%} | "
+        f"{found['unlikely']:.1%} |"
+    )
+
+
+def about(found: dict, what: str, liked: str) -> str:
+    return (
+        f"{found['held_out']:,} held-out {what} of {found['viewers']} viewers, {found['base_rate']:.1%} {liked}; "
+        f"Brier score of the base rate {found['brier_of_base_rate']:.4f}."
+    )
+
+
+def reliability_table(found: dict) -> list[str]:
+    head = ["| said | came true | ratings |", "|---|---|---|"]
+    return head + [f"| {one['said']:.1%} | {one['came_true']:.1%} | {one['count']:,} |" for one in found["bins"]]
+
+
+def only(outcomes: Outcomes, *names: str) -> Outcomes:
+    """The same as if of all terms only these were told."""
+    kept = np.array([any(term.startswith(name) for name in names) for term in TERMS])
+    return replace(outcomes, terms=outcomes.terms * kept)
+
+
+def on_movielens(folder: Path) -> list[str]:
+    dataset = read_movielens(folder)
+    learning, held = split(dataset)
+    recipe = Recipe(content=read_content(folder), seed=SEED)
+    choice = choose(learning, recipe=recipe)
+    train, validation = split(learning, share=VALIDATION)
+    of_train = fit_bundle(train, recipe=recipe, choice=choice, calibration=choice.calibration)
+    taught = outcomes_of(viewers=judged_viewers(train=train, held=validation, seed=SEED), bundle=of_train)
+    bundle = fit_bundle(learning, recipe=recipe, choice=choice, calibration=choice.calibration)
+    judged = judged_viewers(train=learning, held=held, seed=SEED)
+    outcomes = outcomes_of(viewers=judged, bundle=bundle)
+    assert taught is not None
+    assert outcomes is not None
+    whole = match_figures(outcomes, calibration=choice.calibration, seed=SEED)
+    parts = {
+        "everything, as it serves": whole,
+        "the estimated rating alone": only_by(taught, outcomes, "estimate"),
+        "the blend's score alone": only_by(taught, outcomes, "score"),
+        "what everybody rates it": only_by(taught, outcomes, "crowd"),
+    }
+    return [
+        "## MovieLens-100K", "", about(whole, "ratings", "liked"), "",
+        COLUMNS, *(line(name, found) for name, found in parts.items()), "",
+        f"Of all titles that a viewer has not seen, {spread_of(bundle, judged)}.", "",
+        "### Reliability", "", *reliability_table(whole), "",
+        f"Learned from {choice.calibration.learned_from:,} ratings: {said_in_words(choice.calibration)}.",
+    ]  # fmt: skip
+
+
+def only_by(taught: Outcomes, outcomes: Outcomes, name: str) -> dict:
+    calibration = learn_calibration(only(taught, name))
+    return match_figures(only(outcomes, name), calibration=calibration, seed=SEED)
+
+
+def said_in_words(calibration) -> str:
+    weights = ", ".join(f"{name} {weight:+.2f}" for name, weight in calibration.weights.items())
+    return f"intercept {calibration.intercept:+.2f}, {weights}"
+
+
+def spread_of(bundle: Bundle, judged) -> str:
+    """Shares of the unseen titles that are told apart, over viewers."""
+    above, below = [], []
+    for viewer in judged:
+        _scores, odds = bundle.rank_and_odds(strengths=viewer.strengths, ratings=viewer.ratings)
+        if odds is not None:
+            open_ = bundle.is_judged & ~np.isin(bundle.title_ids, list(viewer.strengths))
+            chances = bundle.calibration.chance(odds)[open_]
+            above.append((chances > SURE).mean())
+            below.append((chances < UNLIKELY).mean())
+    return f"{np.mean(above):.1%} are above 85 %, and {np.mean(below):.1%} below 50 %"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """The match of titles that were not begun, beside the truth, one entry a viewer."""
+
+    ranks: dict[str, list[float]]
+    said: np.ndarray
+    true: np.ndarray
+    viewer: np.ndarray
+
+
+def beside_truth(truth: Truth, bundle: Bundle) -> Beside:
+    """Truth: the chance that this viewer's thumb would go up, had the title been watched."""
+    numbers = Parameters()
+    spread = np.hypot(numbers.surprise, numbers.thumb_noise)
+    codes = bundle.code_of(truth.title_ids)
+    ranks: dict[str, list[float]] = {"match": [], "blend": [], "estimated rating": [], "popularity": []}
+    said, true, whose = [], [], []
+    for place, taste, open_ in viewers(truth):
+        asked = np.flatnonzero(open_ & (codes >= 0) & bundle.is_judged[codes])
+        blend, odds = bundle.rank_and_odds(strengths=taste.strengths, ratings=taste.ratings)
+        if len(asked) < 20 or odds is None:
+            continue
+        chances = bundle.calibration.chance(odds)
+        estimates = bundle.rating.estimate(taste.ratings) if bundle.rating else np.zeros(len(blend))
+        scores = {
+            "match": chances,
+            "blend": blend,
+            "estimated rating": estimates,
+            "popularity": bundle.popularity.score(),
+        }
+        for name, values in scores.items():
+            ranks[name].append(spearman(values[codes[asked]], truth.likes[place, asked]))
+        said.append(chances[codes[asked]])
+        felt = truth.likes[place, asked] + truth.generosity[place] - numbers.dislike
+        true.append(ndtr(felt / spread))
+        whose.append(np.full(len(asked), len(whose)))
+    return Beside(ranks=ranks, said=np.concatenate(said), true=np.concatenate(true), viewer=np.concatenate(whose))
+
+
+def on_simulated(seeds: list[int], households: int) -> list[str]:
+    text = ["", "## Simulated households", "", SIMULATED, ""]
+    the_demo_catalogue()
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in seeds:
+            truth = simulated(seed, households, Path(folder))
+            trained()
+            forget_held()
+            bundle, run = active_bundle(), TrainingRun.objects.latest("pk")
+            if bundle is None or "match" not in run.metrics:
+                text += [f"Seed {seed}: no model passed its gate, or nothing was rated.", ""]
+            else:
+                text += of_seed(seed, run.metrics["match"], beside_truth(truth, bundle), bundle)
+            remove(tell=lambda _text: None)
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM recommendations_modelslot")
+    return text
+
+
+SIMULATED = """Households live with the catalogue of `seed/`, the site trains on what they did, and this program alone
+knows what they are like (`docs/decisions/0003-simulated-households.md`). "Not begun": titles that a viewer has not
+begun, of which the true chance is known, that a thumb would go up had they been watched; nobody's data tell of these.
+Rank correlations (Spearman) with true joy are over them, per viewer, then averaged."""
+
+
+def of_seed(seed: int, found: dict, beside: Beside, bundle: Bundle) -> list[str]:
+    error = error_interval(beside.said, beside.true, group=beside.viewer, seed=SEED)
+    usual = float(np.abs(beside.true - beside.true.mean()).mean())
+    ranks = "; ".join(f"{name} {interval(values)}" for name, values in beside.ranks.items())
+    not_begun = (
+        f"Not begun: {len(beside.said):,} titles, said {beside.said.mean():.1%}, true {beside.true.mean():.1%}, "
+        f"calibration error {error.mean:.4f} [{error.low:.4f}, {error.high:.4f}], mean distance from the truth "
+        f"{np.abs(beside.said - beside.true).mean():.4f} (of one number for everything {usual:.4f}); "
+        f"{(beside.said > SURE).mean():.1%} above 85 %, {(beside.said < UNLIKELY).mean():.1%} below 50 %."
+    )
+    return [
+        f"### Seed {seed}", "", about(found, "thumbs", "up"), "",
+        COLUMNS, line("everything, as it serves", found), "",
+        f"Rank correlation with true joy: {ranks}.", "", not_begun, "",
+        *reliability_table(found), "", f"Terms: {said_in_words(bundle.calibration)}.", "",
+    ]  # fmt: skip
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--seeds", type=int, nargs="*", default=[100, 101, 102])
+    arguments.add_argument("--households", type=int, default=600)
+    arguments.add_argument("--print-only", action="store_true", help="for tuning, on seeds below 100: write no table")
+    given = arguments.parse_args()
+    if min(given.seeds, default=100) < 100 and not given.print_only:
+        raise SystemExit("Seeds below 100 are for tuning: say --print-only.")
+    started = time.perf_counter()
+    text = [HEAD, *on_movielens(given.folder), *(on_simulated(given.seeds, given.households) if given.seeds else [])]
+    said = "\n".join(text).rstrip() + "\n"
+    print(said)
+    if not given.print_only:
+        RESULTS.write_text(said, encoding="utf-8")
+    print(f"{time.perf_counter() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
