@@ -52,10 +52,15 @@ def read_played(voters: Voters) -> Played:
 
 
 def known_entries(block: Records, voters: Voters) -> tuple[Records, Codes, Codes]:
-    """The records whose profile and title are known (others are erased by now, or not to be kept), and their codes."""
+    """The records whose profile and title are known (others are erased by now, or not to be kept), and their codes.
+
+    Without what a profile did before it started afresh, where records say when they were.
+    """
     who = voters.profiles.codes(block["profile"].astype(np.int64))
     title = voters.titles.codes(block["title"].astype(np.int64))
     known = (who >= 0) & (title >= 0)
+    if voters.restarted is not None and "at" in (block.dtype.names or ()):
+        known &= block["at"].astype(np.int64) > voters.restarted[who]
     return (block, who, title) if known.all() else (block[known], who[known], title[known])
 
 

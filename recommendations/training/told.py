@@ -16,13 +16,19 @@ from recommendations.modelstore.scorers.told import Told
 from recommendations.training.strengths import Played, among, distinct, worth_of_ratings
 
 IN_BLOCK = "profile_id BETWEEN %(first)s AND %(last)s"
-RATED = f"SELECT profile_id, title_id, value, source, rated_at FROM recommendations_rating WHERE {IN_BLOCK}"  # noqa: S608
+RATED = f"""
+    SELECT profile_id, title_id, value, source, rated_at,
+           EXISTS (SELECT FROM recommendations_tastestate begun WHERE begun.profile_id = said.profile_id
+                   AND said.rated_at <= begun.restarted_at) AS is_behind
+    FROM recommendations_rating said WHERE {IN_BLOCK}
+"""  # noqa: S608
 PLAYED = f"SELECT profile_id, title_id, completed, excluded FROM recommendations_watchprogress WHERE {IN_BLOCK}"  # noqa: S608
 HIDDEN = f"SELECT profile_id, title_id FROM recommendations_hiddentitle WHERE {IN_BLOCK}"  # noqa: S608
 
 PAIR = {"profile": whole("profile_id"), "title": whole("title_id")}
 RATING = {
     **PAIR, "value": single("value"), "at": instant("rated_at"), "is_import": small("(source = 'import')::int"),
+    "is_behind": small("is_behind::int"),
 }  # fmt: skip
 FLAGS = {**PAIR, "flags": small("completed::int + 2 * excluded::int")}
 TITLES = 1 << 31
@@ -53,7 +59,7 @@ def read_block(*, profile_ids: IntVector, rewards: Mapping[str, float], now: dat
     rated = _read(RATED, RATING, bounds)
     said = _pairs(rated)
     taken = distinct(np.concatenate([said, known.finished, _pairs(hidden)]))
-    heard = ~among(said, known.excluded)
+    heard = ~among(said, known.excluded) & (rated["is_behind"] == 0)
     rated, said = rated[heard], said[heard]
     values = rated["value"].astype(np.float32)
     worth = worth_of_ratings(

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import IntVector
-from recommendations.events.packed import records_of_table, whole
+from recommendations.events.packed import instant, records_of_table, whole
 from recommendations.modelstore.scorers.base import codes_of
 
 Codes = npt.NDArray[np.int32]
@@ -52,6 +52,10 @@ class Voters:
     """Per profile, the code of the account's first recording profile; an imported person votes alone."""
     shares_its_vote: npt.NDArray[np.bool_]
     """Per profile: does another profile of the account record, too?"""
+    restarted: IntVector | None = None
+    """Per profile, until when what it did teaches nothing any more (microseconds since 2000, as PostgreSQL counts);
+    None where nobody started afresh.
+    """
 
     def pairs(self, profile: npt.NDArray[np.integer], title: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
         """Codes of profiles (or voters) and titles as one number each."""
@@ -59,7 +63,7 @@ class Voters:
 
 
 def read_voters() -> Voters:
-    """Two small scans; whoever does not record is left out."""
+    """Three small scans; whoever does not record is left out."""
     columns = {"id": whole("id"), "user": whole("coalesce(user_id, -id)")}
     found = _all(records_of_table(table="accounts_profile", columns=columns, where="records_history"), list(columns))
     order = np.argsort(found["id"])
@@ -71,7 +75,22 @@ def read_voters() -> Voters:
         titles=Coded(np.sort(titles)),
         voter=first[account].astype(np.int32),
         shares_its_vote=size[account] > 1,
+        restarted=_read_restarts(profiles),
     )
+
+
+def _read_restarts(profiles: IntVector) -> IntVector | None:
+    columns = {"profile": whole("profile_id"), "at": instant("restarted_at")}
+    found = _all(
+        records_of_table(table="recommendations_tastestate", columns=columns, where="restarted_at IS NOT NULL"),
+        list(columns),
+    )
+    place = codes_of(profiles, found["profile"])
+    if not (place >= 0).any():
+        return None
+    restarted = np.full(len(profiles), np.iinfo(np.int64).min, dtype=np.int64)
+    restarted[place[place >= 0]] = found["at"][place >= 0]
+    return restarted
 
 
 def _all(blocks: object, names: list[str]) -> dict[str, IntVector]:

@@ -17,6 +17,7 @@ from recommendations.models import (
     PlaySession,
     Rating,
     RatingSource,
+    TasteState,
     WatchProgress,
 )
 from tests.factories.accounts import a_profile, a_user
@@ -25,7 +26,10 @@ from tests.factories.recommendations import NOON
 
 
 def a_history_of_everything(seed: int, *, titles: int = 14) -> None:
-    """Households of one to three profiles, some of which do not record, and imported people; about 15 titles."""
+    """Households of one to three profiles, some of which do not record, and imported people; about 15 titles.
+
+    Some started afresh in the middle of it.
+    """
     random = np.random.default_rng(seed)
     things = [a_title(f"Title {number}") for number in range(titles)]
     people = []
@@ -38,6 +42,9 @@ def a_history_of_everything(seed: int, *, titles: int = 14) -> None:
     for person in people:
         for thing in things:
             _something(person, thing, random)
+        if random.random() < 0.25:
+            at = NOON - timedelta(seconds=int(random.integers(5 * 86_400, 20 * 86_400)))
+            TasteState.objects.create(profile=person, moved_at=at, restarted_at=at)
 
 
 def _something(person: Profile, thing: Title, random: np.random.Generator) -> None:

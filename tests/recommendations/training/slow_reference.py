@@ -20,6 +20,9 @@ RATINGS = f"""
     WHERE rated_at <= %(now)s AND NOT EXISTS (
       SELECT FROM recommendations_watchprogress hushed
       WHERE hushed.excluded AND hushed.profile_id = said.profile_id AND hushed.title_id = said.title_id)
+      AND NOT EXISTS (
+      SELECT FROM recommendations_tastestate begun
+      WHERE begun.profile_id = said.profile_id AND said.rated_at <= begun.restarted_at)
     GROUP BY voter_id, title_id ORDER BY voter_id, at, title_id
 """
 STRENGTHS = f"""

@@ -12,6 +12,7 @@ from accounts.device_kinds import DeviceKind
 from accounts.models import Profile
 from catalog.models import Title
 from recommendations.contracts import Interactions
+from recommendations.events.adjust import start_afresh
 from recommendations.events.capture import capture
 from recommendations.models import (
     Event,
@@ -30,7 +31,7 @@ from recommendations.training.voters import Coded, UnableToRead
 from recommendations.training.votes import Entries, put_in_order
 from tests.factories.accounts import a_profile, a_user
 from tests.factories.catalog import a_title
-from tests.factories.recommendations import NOON, a_list_entry, a_play, a_rating, an_event
+from tests.factories.recommendations import NOON, a_list_entry, a_play, a_rating, a_viewer, an_event
 from tests.factories.whole_history import a_history_of_everything
 from tests.recommendations.training.slow_reference import slow_ratings, slow_strengths
 
@@ -78,6 +79,21 @@ def test_excluded_history_and_silent_profiles_teach_nothing(title: Title) -> Non
     dataset = read_dataset(cutoff=LATER)
     assert set(as_mapping(dataset.ratings)) == {(heard.pk, other.pk)}
     assert set(as_mapping(dataset.strengths)) == {(heard.pk, other.pk)}
+
+
+def test_what_was_done_before_a_fresh_start_teaches_nothing_until_that_is_taken_back(title: Title) -> None:
+    profile, other = a_profile(), a_title("The Pier")
+    a_play(profile, title, seconds=100)
+    a_rating(profile, title)
+    start_afresh(viewer=a_viewer(profile), afresh=True, now=NOON + timedelta(minutes=10))
+    a_play(profile, other, seconds=100, at=NOON + timedelta(minutes=20))
+    fresh = read_dataset(cutoff=LATER)
+    start_afresh(viewer=a_viewer(profile), afresh=False, now=LATER)
+    whole = read_dataset(cutoff=LATER)
+    assert set(as_mapping(fresh.strengths)) == {(profile.pk, other.pk)}
+    assert set(as_mapping(fresh.ratings)) == set()
+    assert set(fresh.plays.title_ids.tolist()) == {other.pk}
+    assert set(as_mapping(whole.strengths)) == {(profile.pk, title.pk), (profile.pk, other.pk)}
 
 
 def test_what_was_only_looked_at_teaches_nobody(title: Title) -> None:
