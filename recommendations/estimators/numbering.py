@@ -43,15 +43,20 @@ def renumbered(codes: npt.NDArray[Any], count: int) -> tuple[IntCodes, IntVector
         return codes, places
     rank = np.zeros(count, dtype=np.int32)
     rank[places] = np.arange(len(places), dtype=np.int32)
-    renamed = np.empty(len(codes), dtype=np.int32)
-    for rows in parts_of(len(codes)):
-        renamed[rows] = rank[codes[rows]]
-    return renamed, places
+    return looked_up(rank, codes), places
 
 
 def parts_of(count: int) -> list[slice]:
     """Slices of at most ROWS_AT_ONCE that make up `count` rows."""
     return [slice(begin, min(begin + ROWS_AT_ONCE, count)) for begin in range(0, count, ROWS_AT_ONCE)]
+
+
+def looked_up(table: IntCodes, codes: npt.NDArray[Any]) -> IntCodes:
+    """`table[codes]`."""
+    found = np.empty(len(codes), dtype=np.int32)
+    for rows in parts_of(len(codes)):
+        found[rows] = table[codes[rows]]
+    return found
 
 
 def counted(codes: npt.NDArray[Any], count: int) -> IntVector:

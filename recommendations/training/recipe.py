@@ -19,6 +19,7 @@ from recommendations.estimators import (
     Trend,
     UnableToFit,
 )
+from recommendations.estimators.numbering import counted
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.scorers import OneList, Scorer
@@ -148,7 +149,7 @@ def _touched(dataset: Dataset, title_ids: IntVector) -> npt.NDArray[np.bool_]:
 def _times_touched(dataset: Dataset, title_ids: IntVector) -> IntVector:
     """By how many viewers; `title_ids` hold all of the data's."""
     found = np.zeros(len(title_ids), dtype=np.int64)
-    of_each = np.bincount(dataset.strengths.title_code, minlength=len(dataset.strengths.title_ids))
+    of_each = counted(dataset.strengths.title_code, len(dataset.strengths.title_ids))
     found[codes_of(title_ids, dataset.strengths.title_ids)] = of_each
     return found
 

@@ -5,6 +5,7 @@ import numpy.typing as npt
 
 from recommendations.candidates.telling import telling_order
 from recommendations.contracts import Interactions, IntVector
+from recommendations.estimators.numbering import counted, summed
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.scorers import Factors, OneList, PreferenceFactors
 from recommendations.modelstore.scorers.base import codes_of
@@ -44,7 +45,7 @@ def factors_of(bundle: Bundle) -> npt.NDArray[np.float32] | None:
 def worth_of_answers(title_ids: IntVector, *, known: Interactions, said: Interactions) -> npt.NDArray[np.float64]:
     """How much it tells, per title, to ask about it: by how many know it and how much they differ about it."""
     times = np.zeros(len(title_ids))
-    times[codes_of(title_ids, known.title_ids)] = np.bincount(known.title_code, minlength=len(known.title_ids))
+    times[codes_of(title_ids, known.title_ids)] = counted(known.title_code, len(known.title_ids))
     share = times / max(1.0, float(times.max(initial=0.0)))
     return np.asarray(EAGERNESS * share**SHARE_POWER * _divisiveness(title_ids, said))
 
@@ -54,11 +55,12 @@ def _divisiveness(title_ids: IntVector, said: Interactions) -> npt.NDArray[np.fl
     found = np.ones(len(title_ids))
     if not len(said):
         return found
-    size, values = len(said.title_ids), said.value.astype(np.float64)
-    counts = np.bincount(said.title_code, minlength=size)
-    means = np.bincount(said.title_code, weights=values, minlength=size) / np.maximum(counts, 1)
-    squares = np.bincount(said.title_code, weights=(values - means[said.title_code]) ** 2, minlength=size)
-    usual = float(values.var())
+    codes, size = said.title_code, len(said.title_ids)
+    counts = counted(codes, size)
+    means = summed(codes, size, lambda rows: said.value[rows]) / np.maximum(counts, 1)
+    squares = summed(codes, size, lambda rows: np.square(said.value[rows] - means[codes[rows]]))
+    mean = float(counts @ means) / len(said)
+    usual = float(squares.sum() + counts @ np.square(means - mean)) / len(said)
     if usual > 0:
         variance = (squares + SPREAD_PRIOR * usual) / (counts + SPREAD_PRIOR)
         found[codes_of(title_ids, said.title_ids)] = np.sqrt(variance / usual)

@@ -173,11 +173,11 @@ def _in_a_circle(ratings: Interactions, accused: BoolVector, extremes: npt.NDArr
     Made-up profiles that fill up with titles drawn by lot meet by chance alone, however few others rate those titles.
     """
     profiles, titles = ratings.profile_code, ratings.title_code
-    everybody = np.bincount(titles, minlength=len(ratings.title_ids))
-    met = np.bincount(titles[accused[profiles]], minlength=len(ratings.title_ids))
+    everybody = counted(titles, len(ratings.title_ids))
+    met = summed(titles, len(everybody), lambda rows: accused[profiles[rows]])
     by_lot = met.sum() / max(1, np.count_nonzero(everybody))
     own = met >= np.maximum(SHARE_OF_CIRCLE * everybody, max(FEWEST_MET, DRAWN_TO * by_lot))
-    rated = np.bincount(profiles[own[titles]], minlength=len(accused))
+    rated = summed(profiles, len(accused), lambda rows: own[titles[rows]])
     utmost = np.bincount(profiles[extremes][own[titles[extremes]]], minlength=len(accused))
     return np.asarray((rated >= SMALLEST_CIRCLE) & (utmost < OF_ONE_MIND * rated), dtype=np.bool_)
 

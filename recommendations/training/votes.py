@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import Interactions
+from recommendations.estimators.numbering import counted, looked_up
 from recommendations.training.voters import Codes, Voters
 
 ROWS_AT_ONCE = 200_000
@@ -134,7 +135,7 @@ def as_interactions(entries: Entries, voters: Voters) -> tuple[Interactions, Num
 
 def _compact(codes: Codes, ids: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], Codes]:
     """The ids that occur, and the codes among them."""
-    occurs = np.bincount(codes, minlength=len(ids)) > 0
+    occurs = counted(codes, len(ids)) > 0
     if occurs.all():
         return ids, codes
-    return ids[occurs], (np.cumsum(occurs, dtype=np.int32) - 1).astype(np.int32)[codes]
+    return ids[occurs], looked_up((np.cumsum(occurs, dtype=np.int32) - 1).astype(np.int32), codes)
