@@ -37,7 +37,7 @@ class Belief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beliefs:
-    """What was chosen most, beyond its share of the catalogue, comes first."""
+    """What was chosen most, beyond its share of the catalogue, comes first, and what was never chosen last."""
 
     genres: Sequence[Belief]
     moods: Sequence[Belief]
@@ -74,7 +74,7 @@ class _Believer:
             if (among & self.context.visible).any():
                 subject = int(subjects.ids[number])
                 found.append(self._belief(group, subject, subjects.names[number], among, said.get(subject)))
-        return found
+        return sorted(found, key=lambda belief: not belief.count)
 
     def of_people(self) -> list[Belief]:
         catalogue, said = self.context.catalogue, self.context.taste.adjustments.people

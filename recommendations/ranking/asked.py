@@ -1,8 +1,9 @@
 """What a viewer asked for outright, as numbers beside what the model and the history say.
 
-**More** lifts the titles of a genre, mood or person by `PagePolicy.asked` deviations of the scores and **less** lowers
-them as far; both move the rows of that kind and the proportions of the first screen. **Never** takes them out of all
-that is recommended; what the viewer began or saved stays in its row, and whoever looks for them still finds them.
+**More** lifts the titles of a genre, mood or person by so many deviations of the scores and **less** lowers them
+(`asked_up`, `asked_down` of the policy); both move the rows of that kind and the proportions of the first screen.
+**Never** takes them out of all that is recommended; what the viewer began or saved stays in its row, and whoever looks
+for them still finds them.
 """
 
 from collections.abc import Mapping
@@ -58,7 +59,8 @@ def lifted(scores: FloatVector, asked: Asked, policy: PagePolicy) -> FloatVector
     """Scores with what was asked for added, in deviations of the scores."""
     if not asked.titles.any():
         return scores
-    return np.asarray(scores + asked.titles * np.float32(policy.asked * float(scores.std())), dtype=np.float32)
+    steps = np.where(asked.titles > 0, policy.asked_up, policy.asked_down) * asked.titles
+    return np.asarray(scores + steps * float(scores.std()), dtype=np.float32)
 
 
 def asked_shares(

@@ -49,12 +49,13 @@ class PagePolicy:
     """For a row that an editor boosts, and against one that is buried."""
     ruled_title: float = 1.0
     """For a title that an editor boosts, in deviations of the scores, and against one that is buried."""
-    asked: float = 1.6
-    """For a title of a genre, mood or person that the viewer asked more of, in deviations of the scores, and against
-    one of what they asked less of."""
+    asked_up: float = 0.7
+    """For a title of a genre, mood or person that the viewer asked more of, in deviations of the scores ..."""
+    asked_down: float = 1.2
+    """... and against one of what they asked less of: who says so has usually had enough."""
     asked_row: float = 0.5
     """How far that moves the liking (-1..1) by which rows of genres and moods are offered."""
-    asked_more: float = 2.5
+    asked_more: float = 1.6
     """More multiplies a genre's share of the first screen by it ..."""
     asked_at_least: float = 0.15
     """... and lifts it to this at least ..."""

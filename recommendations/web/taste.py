@@ -30,6 +30,8 @@ SAID = {
     Wanted.NEVER: "Nothing of this will be suggested any more: {}.",
     None: "As your history says, no more and no less: {}.",
 }
+GROUPS = ("Genres", "Moods", "People")
+KIDS_GROUPS = ("Kinds of stories", "How they feel", "Who is in them")
 SWITCH = {"0": False, "1": True}
 LONGEST_ROW = 120
 DAYPART_NAMES = ("At night", "Early", "In the morning", "In the afternoon", "In the evening", "Late")
@@ -50,8 +52,10 @@ class Bar:
 @require_safe
 def taste(request: HttpRequest) -> HttpResponse:
     """What is believed, what it rests on, and how to correct it."""
-    page = taste_page(viewer=viewer_in(request))
-    groups = [("genres", "Genres", page.genres), ("moods", "Moods", page.moods), ("people", "People", page.people)]
+    viewer = viewer_in(request)
+    page = taste_page(viewer=viewer)
+    names = KIDS_GROUPS if viewer.is_kids else GROUPS
+    groups = zip(("genres", "moods", "people"), names, (page.genres, page.moods, page.people), strict=True)
     context = {
         "page": page,
         "groups": [_group(*group) for group in groups],

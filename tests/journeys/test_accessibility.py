@@ -57,6 +57,7 @@ def test_pages_that_show_titles_have_no_grave_fault(demo: None, open_as: Callabl
     paths = (
         "/", "/series/", "/my-list/", "/search/", "/search/?q=ligthouse", "/search/?q=xqzvwk",
         "/title/brass-and-thunder/", "/title/cold-lantern-bay/", "/genre/comedy/", "/history/",
+        "/taste/", "/title/brass-and-thunder/why/",
         "/watch/blue-perihelion/",
     )  # fmt: skip
     found = examine(page, paths)
@@ -68,6 +69,17 @@ def test_pages_that_show_titles_have_no_grave_fault(demo: None, open_as: Callabl
     page.locator("summary.menu__button").click()
     found += faults(page)
     assert found == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_a_child_is_told_of_its_taste_has_no_grave_fault(
+    demo: None, open_as: Callable[..., Page], width: int
+) -> None:
+    page = open_as(demo_profile("Pip"), width=width)
+    page.get_by_role("link", name="Why this?").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    found = faults(page)
+    assert found + examine(page, ("/taste/",)) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)

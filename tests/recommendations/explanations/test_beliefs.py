@@ -42,10 +42,10 @@ def test_shares_counts_and_examples_are_those_of_what_was_chosen_and_valued() ->
 def test_what_is_chosen_beyond_its_share_comes_first() -> None:
     context = some_ranking(taste=TASTE)
 
-    order = [belief.subject_id for belief in beliefs_about(context).genres]
+    found = beliefs_about(context).genres
 
     affinity = dict(zip(context.catalogue.genres.ids.tolist(), context.genre_affinity.tolist(), strict=True))
-    assert order == sorted(order, key=lambda genre: -affinity[genre])
+    assert found == sorted(found, key=lambda belief: (belief.count == 0, -affinity[belief.subject_id]))
 
 
 def test_people_are_believed_in_after_two_titles_or_when_asked_for() -> None:

@@ -28,15 +28,18 @@ def test_nothing_asked_changes_nothing() -> None:
     assert lifted(scores, asked, PagePolicy()) is scores
 
 
-@pytest.mark.parametrize(("word", "direction"), [(Wanted.MORE, 1.0), (Wanted.LESS, -1.0)])
-def test_titles_of_the_genre_move_by_so_many_deviations_and_no_others(word: Wanted, direction: float) -> None:
+POLICY = PagePolicy()
+
+
+@pytest.mark.parametrize(("word", "deviations"), [(Wanted.MORE, POLICY.asked_up), (Wanted.LESS, -POLICY.asked_down)])
+def test_titles_of_the_genre_move_by_so_many_deviations_and_no_others(word: Wanted, deviations: float) -> None:
     plain = some_ranking(taste=taste_with(Adjustments()))
     moved = some_ranking(taste=taste_with(Adjustments(genres={GENRE: word})))
 
     difference = moved.relevance - plain.relevance
 
-    step = PagePolicy().asked * plain.relevance.std()
-    assert difference[MEMBERS] == pytest.approx(np.full(int(MEMBERS.sum()), direction * step), rel=1e-4)
+    step = deviations * plain.relevance.std()
+    assert difference[MEMBERS] == pytest.approx(np.full(int(MEMBERS.sum()), step), rel=1e-4)
     assert difference[~MEMBERS] == pytest.approx(np.zeros(int((~MEMBERS).sum())), abs=1e-6)
     assert (moved.recommendable == plain.recommendable).all()
 
