@@ -16,6 +16,10 @@ LIKED_STRENGTH = 1.25
 """For what was not rated: more than saying that it was seen is worth by itself."""
 MOST_VIEWERS = 5_000
 """Judging reads every title for every viewer; beyond this many, chance picks who is asked."""
+MOST_SCORES = 100_000_000
+"""Viewers times titles that are read; of very many titles fewer viewers are asked, ..."""
+FEWEST_VIEWERS = 1_000
+"""... but, where there are so many, no fewer than this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,7 @@ class Judged:
 
 
 def judged_viewers(
-    *, train: Dataset, held: Dataset, seed: int, most: int = MOST_VIEWERS, all_relevant: bool = False
+    *, train: Dataset, held: Dataset, seed: int, most: int | None = None, all_relevant: bool = False
 ) -> list[Judged]:
     """Viewers with something to learn from and something held out; strengths are decayed as serving decays them.
 
@@ -39,7 +43,7 @@ def judged_viewers(
     """
     aged = train.strengths.value * decay(train.strengths.at, now=train.cutoff)
     liked = np.ones(len(held.strengths)) if all_relevant else relevance(held)
-    viewers = _asked(train, held, seed=seed, most=most)
+    viewers = _asked(train, held, seed=seed, most=most or _most_asked(len(train.strengths.title_ids)))
     strengths = _by_viewer(train.strengths, aged, viewers)
     ratings = _by_viewer(train.ratings, train.ratings.value, viewers)
     relevant = _by_viewer(held.strengths, liked.astype(np.float32), viewers)
@@ -55,6 +59,10 @@ def judged_viewers(
         )
         for viewer in viewers.tolist()
     ]
+
+
+def _most_asked(titles: int) -> int:
+    return max(FEWEST_VIEWERS, min(MOST_VIEWERS, MOST_SCORES // max(1, titles)))
 
 
 def _asked(train: Dataset, held: Dataset, *, seed: int, most: int) -> IntVector:

@@ -73,6 +73,14 @@ class Recipe:
     seed: int = 0
 
 
+def for_so_many(recipe: Recipe, *, ratings: int) -> Recipe:
+    """The recipe for a run that learns from so many: what is judged, of a part, is learned as what will serve."""
+    if ratings <= MOST_IN_DOUBLE:
+        return recipe
+    config = replace(recipe.configs.get(SurpriseSVD.key, SurpriseSVD.Config()), kernel="single")
+    return replace(recipe, configs={**recipe.configs, SurpriseSVD.key: config})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What was chosen on validation data; None where there was too little to choose by."""
@@ -123,11 +131,8 @@ def fit_bundle(
 def _learn(
     estimator: type[Estimator], interactions: Interactions, configs: Mapping[str, Any], recipe: Recipe
 ) -> Scorer | None:
-    config = configs.get(estimator.key)
-    if estimator is SurpriseSVD and len(interactions) > MOST_IN_DOUBLE:
-        config = replace(config or SurpriseSVD.Config(), kernel="single")
     try:
-        return estimator(config, seed=recipe.seed).learn(
+        return estimator(configs.get(estimator.key), seed=recipe.seed).learn(
             interactions, seed=recipe.seed, memory_limit_bytes=recipe.memory_limit_bytes
         )
     except UnableToFit as problem:

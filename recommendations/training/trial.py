@@ -18,7 +18,7 @@ from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.judged_pages import JudgePages, figures_of, pages_of
 from recommendations.training.match import match_figures, outcomes_of
 from recommendations.training.occasions import measured_lift, occasions_of
-from recommendations.training.recipe import Recipe, candidates_of, choose, fit_bundle
+from recommendations.training.recipe import Recipe, candidates_of, choose, fit_bundle, for_so_many
 from recommendations.training.sample import some_viewers
 from recommendations.training.split import split
 from recommendations.training.trust import shills_among, without
@@ -57,7 +57,7 @@ def train(
 
     `active` is the metrics of the model that serves.
     """
-    seed = recipe.seed
+    recipe, seed = for_so_many(recipe, ratings=len(dataset.ratings)), recipe.seed
     step("Looking for shills", 0.05)
     shills = shills_among(dataset.ratings)
     dataset = without(dataset, shills.profile_ids)
@@ -130,8 +130,10 @@ def _viewers(dataset: Dataset) -> int:
 
 def _context(bundle: Bundle, learning: Dataset, held: Dataset, seed: int) -> dict[str, Any]:
     """What telling the moment was worth on the held-out plays; nothing where there were none."""
+    if bundle.moments is None:
+        return {}
     occasions = occasions_of(judged_viewers(train=learning, held=held, seed=seed), held.plays, seed=seed)
-    if bundle.moments is None or not occasions:
+    if not occasions:
         return {}
     lift = measured_lift(occasions, bundle=bundle, candidates=candidates_of(bundle, learning))
     return {"context": lift.figures(seed=seed)}

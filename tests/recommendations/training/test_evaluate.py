@@ -101,6 +101,16 @@ def test_nobody_to_judge_gives_no_figures() -> None:
     assert summary(scores, candidates=30, seed=1) == {"viewers": 0}
 
 
+def test_of_very_many_titles_fewer_viewers_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    learning, held = split(a_dataset_with_tastes())
+    everybody = judged_viewers(train=learning, held=held, seed=1)
+    monkeypatch.setattr("recommendations.training.judged.FEWEST_VIEWERS", 5)
+    monkeypatch.setattr("recommendations.training.judged.MOST_SCORES", 20 * len(learning.strengths.title_ids))
+    assert len(judged_viewers(train=learning, held=held, seed=1)) == 20 < len(everybody)
+    monkeypatch.setattr("recommendations.training.judged.MOST_SCORES", 0)
+    assert len(judged_viewers(train=learning, held=held, seed=1)) == 5
+
+
 def test_estimates_are_those_of_each_viewer_alone_whatever_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     learning, held = split(a_dataset_with_tastes())
     viewers = judged_viewers(train=learning, held=held, seed=1)

@@ -7,18 +7,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recommendations.estimators import EASE, UnableToFit
+from recommendations.estimators import EASE, SurpriseSVD, UnableToFit
 from recommendations.metrics.ranking import judge
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.calibration import Calibration
 from recommendations.modelstore.scorers import OneList
 from recommendations.modelstore.store import load, write
+from recommendations.training import recipe as recipe_module
 from recommendations.training import trial
 from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.evaluate import RatingErrors, calibration_of
 from recommendations.training.gate import verdict_on
 from recommendations.training.judged import judged_viewers, relevance
-from recommendations.training.recipe import Choice, Recipe, choose, fit_bundle
+from recommendations.training.recipe import Choice, Recipe, choose, fit_bundle, for_so_many
 from recommendations.training.split import pairs_of, split
 from recommendations.training.trial import Judgement, judge_bundle, train
 from tests.factories.interactions import CUTOFF, FIRST_TITLE, a_dataset_with_tastes
@@ -64,6 +65,17 @@ def test_of_very_many_a_part_is_judged_by_and_everybody_learned_from(monkeypatch
     assert 0.3 < judged_by["strengths"] / len(dataset.strengths) < 0.7
     assert trained.metrics["model"]["viewers"] <= judged_by["viewers"] < len(dataset.strengths.profile_ids)
     assert np.array_equal(trained.bundle.title_ids, dataset.strengths.title_ids)
+
+
+def test_what_serves_in_single_precision_is_judged_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = a_dataset_with_tastes()
+    monkeypatch.setattr(recipe_module, "MOST_IN_DOUBLE", len(dataset.ratings) - 1)
+    given = Recipe(seed=1, configs={SurpriseSVD.key: SurpriseSVD.Config(factors=7, epochs=9)})
+    told = for_so_many(given, ratings=len(dataset.ratings))
+    assert told.configs[SurpriseSVD.key] == SurpriseSVD.Config(factors=7, epochs=9, kernel="single")
+    assert for_so_many(given, ratings=len(dataset.ratings) - 1) is given
+    metrics = train(dataset, active={}, recipe=Recipe(seed=1), step=silently).metrics
+    assert metrics["chosen"]["configs"][SurpriseSVD.key]["kernel"] == "single"
 
 
 def test_a_model_that_knows_tastes_passes_and_says_by_how_much() -> None:
