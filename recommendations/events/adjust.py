@@ -28,7 +28,7 @@ def set_wanted(
     *, viewer: Viewer, group: Group, subject_id: int, wanted: Wanted | None, place: Place | None = None, now: datetime
 ) -> None:
     """Ask for more, less or none of a genre, mood or person (a primary key), or with None for what history says."""
-    of = {"profile_id": viewer.profile_id, f"{group.value}_id": subject_id}
+    of: dict[str, Any] = {"profile_id": viewer.profile_id, f"{group.value}_id": subject_id}
     said = {"of": group.value, "id": subject_id, "wanted": wanted.value if wanted else AS_IT_IS}
     with _correcting(viewer, said, place, now):
         if wanted is None:

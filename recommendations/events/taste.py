@@ -104,7 +104,7 @@ def move_epoch(profile_id: int, now: datetime) -> int:
 def read_taste(*, profile_id: int, now: datetime, rewards: Mapping[str, float] | None = None) -> Taste:
     """Everything that the profile did and a page reacts to, in one query; `rewards` stand in for the active table."""
     parts = _parts(profile_id, now)
-    state = next(iter(parts.get("epoch", ())), {"number": 0, "at": None, "flag": False})
+    state: dict[str, Any] = next(iter(parts.get("epoch", ())), {"number": 0, "at": None, "flag": False})
     ratings = [row for row in parts.get("rating", ()) if not row["flag"]]
     disliked = {row["title_id"] for row in parts.get("rating", ()) if row["number"] <= THUMB_DOWN}
     signals = as_signals(

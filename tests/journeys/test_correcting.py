@@ -78,8 +78,8 @@ def test_everything_in_why_this_works_without_scripts_and_is_taken_back_there(
     page = open_as(mira, javascript=False)
     row = page.locator("main .row--because").first
     heading, key = row.locator("h2").inner_text(), row.get_attribute("data-row-key")
-    token, place = page.locator("main").get_attribute("data-page"), row.locator(".tile").first
-    place = f"row={place.get_attribute('data-row')}&column={place.get_attribute('data-column')}"
+    token, tile = page.locator("main").get_attribute("data-page"), row.locator(".tile").first
+    place = f"row={tile.get_attribute('data-row')}&column={tile.get_attribute('data-column')}"
     page.goto(f"/why/?page={token}&{place}")
 
     cause = page.locator(".why__cause").first

@@ -65,7 +65,8 @@ def test_profile_that_keeps_no_history_gets_what_it_asked_for_and_leaves_no_line
 @pytest.mark.parametrize("group", Group)
 def test_asking_is_read_with_the_taste_changed_and_taken_back(group: Group) -> None:
     viewer = a_viewer(a_profile())
-    subject = {Group.GENRE: a_genre, Group.MOOD: a_mood, Group.PERSON: a_person}[group]().pk
+    subjects = {Group.GENRE: a_genre().pk, Group.MOOD: a_mood().pk, Group.PERSON: a_person().pk}
+    subject = subjects[group]
 
     for word in (Wanted.MORE, Wanted.LESS, Wanted.NEVER):
         set_wanted(viewer=viewer, group=group, subject_id=subject, wanted=word, now=NOON)

@@ -31,11 +31,11 @@ def members(context: RankingContext, draft: RowDraft) -> set[int]:
         return set(catalogue.title_ids[catalogue.titles_of_person[int(name)]].tolist())
     if kind == "micro_genre":
         corners = micro_genres_of(catalogue)
-        columns, keys = corners.member, corners.keys
+        column = corners.member[:, corners.keys.index(name)] > 0
     else:
         subjects = catalogue.genres if kind == "genre" else catalogue.moods
-        columns, keys = subjects.member, subjects.slugs
-    return {int(title) for code, title in enumerate(catalogue.title_ids) if columns[code, keys.index(name)]}
+        column = subjects.member[:, subjects.slugs.index(name)] > 0
+    return {int(title) for title, is_of_it in zip(catalogue.title_ids, column, strict=True) if is_of_it}
 
 
 @pytest.mark.parametrize("row_type", [GenreRows(), MoodRows(), PersonRows(), MicroGenreRows()], ids=lambda t: t.key)

@@ -48,7 +48,7 @@ def test_rows_that_come_later_do_not_name_what_is_above_a_lowered_ceiling(fan: P
 def test_why_is_not_answered_by_a_page_of_before(fan: Profile) -> None:
     page = page_of(fan)
     place = {"token": page.token, "row": page.rows[0].index, "column": 0}
-    assert why(viewer=a_viewer(fan, now=LATER), **place).reason  # type: ignore[arg-type]
+    assert why(viewer=a_viewer(fan, now=LATER), **place).title.reason  # type: ignore[arg-type]
 
     with pytest.raises(PlaceNotFound):
         why(viewer=lowered(fan), **place)  # type: ignore[arg-type]
