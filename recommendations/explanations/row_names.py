@@ -58,7 +58,7 @@ def _numbered(kind: str, name: str, *, catalogue: Catalogue, seen: BoolVector, n
     number = int(name)
     if kind == "because":
         code = int(catalogue.code_of([number])[0])
-        return f"Because you watched {names[number]}" if code >= 0 and seen[code] and number in names else None
+        return f"Because of {names[number]}" if code >= 0 and seen[code] and number in names else None
     if kind == "person" and number in catalogue.titles_of_person:
         known = bool(seen[catalogue.titles_of_person[number]].any())
         return f"More with {catalogue.person_names[number]}" if known else None

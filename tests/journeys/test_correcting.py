@@ -96,7 +96,8 @@ def test_everything_in_why_this_works_without_scripts_and_is_taken_back_there(
     all_rows(page)
     assert heading not in headings_on(page)
     page.goto("/taste/")
-    page.get_by_role("button", name=f"Use {heading} again").click()
+    seed = heading.removeprefix("Because you liked ").removeprefix("Because you watched ")
+    page.get_by_role("button", name=f"Use Because of {seed} again").click()
     assert not StoppedRow.objects.exists()
 
     page.goto(f"/why/?page={token}&{place}")

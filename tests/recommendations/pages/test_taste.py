@@ -63,7 +63,7 @@ def test_every_correction_is_there_to_be_taken_back(board: list[Title]) -> None:
     page = taste_page(viewer=viewer)
 
     assert {line.dial.name: line.dial.wanted for line in page.genres} == {SPACE: Wanted.NEVER, LOVE: None}
-    assert {row.name for row in page.stopped_rows} == {"Trending now", f"Because you watched {board[0].name}"}
+    assert {row.name for row in page.stopped_rows} == {"Trending now", f"Because of {board[0].name}"}
     assert [card.title_id for card in page.hidden] == [board[5].pk]
     assert [card.title_id for card in page.left_out] == [board[0].pk]
     assert (page.uses_moments, page.restarted_at, page.rests_on) == (False, LATER, 0)
