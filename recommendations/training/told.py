@@ -17,10 +17,9 @@ from recommendations.training.strengths import Played, among, distinct, worth_of
 
 IN_BLOCK = "profile_id BETWEEN %(first)s AND %(last)s"
 RATED = f"""
-    SELECT profile_id, title_id, value, source, rated_at,
-           EXISTS (SELECT FROM recommendations_tastestate begun WHERE begun.profile_id = said.profile_id
-                   AND said.rated_at <= begun.restarted_at) AS is_behind
-    FROM recommendations_rating said WHERE {IN_BLOCK}
+    SELECT said.profile_id, title_id, value, source, rated_at, coalesce(rated_at <= restarted_at, FALSE) AS is_behind
+    FROM recommendations_rating said LEFT JOIN recommendations_tastestate begun ON begun.profile_id = said.profile_id
+    WHERE said.{IN_BLOCK}
 """  # noqa: S608
 PLAYED = f"SELECT profile_id, title_id, completed, excluded FROM recommendations_watchprogress WHERE {IN_BLOCK}"  # noqa: S608
 HIDDEN = f"SELECT profile_id, title_id FROM recommendations_hiddentitle WHERE {IN_BLOCK}"  # noqa: S608
