@@ -47,8 +47,9 @@ class HomeView(APIView):
         asked = query.validated_data
         try:
             page = home_page(
-                viewer=viewer_in(request), first=asked["first"], count=asked["count"], page_token=asked["page"] or None
-            )
+                viewer=viewer_in(request), first=asked["first"], count=asked["count"],
+                page_token=asked["page"] or None, with_evidence=True,
+            )  # fmt: skip
         except ValueError as error:
             raise ValidationError({"page": [str(error)]}) from None
         return Response(HomeSerializer(page).data)

@@ -23,6 +23,10 @@ class ServedPage(models.Model):
     arm = models.CharField(max_length=80, blank=True)
     fingerprint = models.CharField(max_length=64, help_text="Of all else that the page depends on: ceiling, country")
     content = models.JSONField()
+    shown = models.TextField(
+        blank=True, default="", db_default="", editable=False,
+        help_text="What it takes to show the page again; a trigger empties it when the content changes",
+    )  # fmt: skip
 
     class Meta:
         ordering = ("-served_at",)

@@ -22,14 +22,15 @@ def decorated(
     decided does not appear, and its neighbours keep the columns that they were recorded with.
     """
     seen = catalogue.visible_to(viewer)
-    codes = catalogue.code_of([tile.title_id for row in page.rows for tile in row.tiles] + _billboard_id(page))
-    visible = {int(catalogue.title_ids[code]) for code in codes.tolist() if code >= 0 and seen[code]}
-    end = len(page.rows) if count is None else first + count
-    rows = [_row(index, row, visible, cards, library) for index, row in enumerate(page.rows[first:end], start=first)]
+    shown = page.rows[first:][:count]
+    codes = catalogue.code_of([tile.title_id for row in shown for tile in row.tiles] + _billboard_id(page))
+    visible = set(catalogue.title_ids[codes[(codes >= 0) & seen[codes]]].tolist())
+    rows = [_row(index, row, visible, cards, library) for index, row in enumerate(shown, start=first)]
     billboard = page.billboard if page.billboard and page.billboard.title_id in visible else None
+    large = make_tile(billboard, row=BILLBOARD_ROW, column=0, cards=cards, library=library) if billboard else None
     return Page(
         token=sign_page(page.id, page.served_at, page.profile_id),
-        billboard=_large(billboard, cards, library) if billboard else None,
+        billboard=with_large_picture(large, library) if large else None,
         rows=[row for row in rows if row.tiles],
         total_rows=len(page.rows),
         model_version=page.model_version,
@@ -77,10 +78,9 @@ def make_tile(tile: PageTile, *, row: int, column: int, cards: Cards, library: L
     )
 
 
-def _large(tile: PageTile, cards: Cards, library: Library) -> Tile:
+def with_large_picture(tile: Tile, library: Library) -> Tile:
     """The billboard: the picture made for the place where there is one."""
-    made = make_tile(tile, row=BILLBOARD_ROW, column=0, cards=cards, library=library)
-    return replace(made, picture=large_picture(made.card, made.picture, library))
+    return replace(tile, picture=large_picture(tile.card, tile.picture, library))
 
 
 def large_picture(card: Card, small: Picture, library: Library) -> Picture:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -11,7 +12,7 @@ from recommendations.artwork.library import current_library
 from recommendations.candidates.catalogue import current_catalogue
 from recommendations.conf import tunables
 from recommendations.contracts import ArtworkDecision, DecidedPage, Page, Viewer
-from recommendations.events.page_token import read_token
+from recommendations.events.page_token import PageRef, read_token
 from recommendations.experiments.assign import HOME, POPULARITY_ARM, arm_of, log_exposure
 from recommendations.models import ServedPage
 from recommendations.pages.cards import current_cards
@@ -20,6 +21,7 @@ from recommendations.pages.decide import Makings, decide
 from recommendations.pages.decorate import decorated
 from recommendations.pages.gather import gather
 from recommendations.pages.last_page import LastPage
+from recommendations.pages.shown import as_shown, shown_again
 from recommendations.pages.state import PageState, StoredPage, read_state
 
 log = structlog.get_logger(__name__)
@@ -32,48 +34,71 @@ PLAIN = "plain-1"
 
 def home_page(
     *, viewer: Viewer, first: int = 0, count: int | None = None, page_token: str | None = None, record: bool = True,
-    anew: bool = False,
+    anew: bool = False, with_evidence: bool = False,
 ) -> Page:  # fmt: skip
     """Rows `first` .. `first + count` of this viewer's home page (`count` None: all the rest).
 
     With a `page_token` the rows are those of the page that the token names, so that rows which arrive later belong to
     what is on the screen; ValueError when it was not signed for this profile. `record=False` decides without leaving a
-    trace, and `anew` though the last page still stands: both for previews.
+    trace, and `anew` though the last page still stands: both for previews. Reasons come without their evidence unless
+    asked `with_evidence`: a page that is served again need not be read whole then.
     """
     arm, experiment_id = arm_of(key=HOME, profile_id=viewer.profile_id)
-    state = read_state(viewer=viewer, surface=SURFACE, arm=arm)
-    page = _named(viewer, state, page_token) if page_token else None
-    if page is None and not anew and state.last and state.stands(now=viewer.now):
-        page = _stored(viewer, state.last)
-    if page is None:
-        page = _decide(viewer, state, arm)
-        if record:
-            _record(page, viewer, state)
-            if experiment_id is not None:
-                log_exposure(experiment_id=experiment_id, profile_id=viewer.profile_id, arm=arm, now=viewer.now)
-    return decorated(
-        page=page,
-        viewer=viewer,
-        catalogue=current_catalogue(version=state.catalogue_version),
-        cards=current_cards(version=state.catalogue_version),
-        library=current_library(version=state.catalogue_version),
-        first=first,
-        count=count,
-    )
+    named = read_token(page_token, viewer.profile_id) if page_token else None
+    again = not anew and not with_evidence
+    state = read_state(viewer=viewer, surface=SURFACE, arm=arm, again=again, named=named.id if named else None)
+    page = None if anew and not named else _again(viewer, state, named, first, count)
+    if page is not None:
+        return page
+    decided = _decide(viewer, state, arm)
+    if record:
+        _record(decided, viewer, state)
+        if experiment_id is not None:
+            log_exposure(experiment_id=experiment_id, profile_id=viewer.profile_id, arm=arm, now=viewer.now)
+    return decorated(page=decided, viewer=viewer, first=first, count=count, **_held(state))
 
 
-def _named(viewer: Viewer, state: PageState, token: str) -> DecidedPage | None:
+def _held(state: PageState) -> dict[str, Any]:
+    """What the process holds of this version of the catalogue."""
+    version = state.catalogue_version
+    return {
+        "catalogue": current_catalogue(version=version),
+        "cards": current_cards(version=version),
+        "library": current_library(version=version),
+    }
+
+
+def _again(viewer: Viewer, state: PageState, named: PageRef | None, first: int, count: int | None) -> Page | None:
+    """The page that is on the screen, or else the one that stands; None where there is no such page to be read."""
+    last = _named(viewer, state, named) if named else None
+    if last is None and state.stands:
+        last = state.last
+    if last is None:
+        return None
+    if not last.shown:
+        page = _stored(viewer, last)
+        return decorated(page=page, viewer=viewer, first=first, count=count, **_held(state)) if page else None
+    try:
+        return shown_again(
+            text=last.shown, page_id=last.id, served_at=last.served_at, model_version=last.model_version,
+            viewer=viewer, first=first, count=count, **_held(state),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, IndexError):
+        log.exception("stored_page_unreadable", page=str(last.id))
+        return None
+
+
+def _named(viewer: Viewer, state: PageState, reference: PageRef) -> StoredPage | ServedPage | None:
     """The page that a token names, or None when it is no longer kept, or was decided under other rules.
 
     Its headings and reasons are words by now: after the ceiling came down they may name what is above it.
     """
-    reference = read_token(token, viewer.profile_id)
     if state.last and state.last.id == reference.id:
-        return _stored(viewer, state.last) if state.last.fingerprint == state.fingerprint else None
-    found = ServedPage.objects.filter(
+        return state.last if state.last.fingerprint == state.fingerprint else None
+    kept = ServedPage.objects.filter(
         pk=reference.id, served_at=reference.served_at, profile_id=viewer.profile_id, fingerprint=state.fingerprint
-    ).first()
-    return _stored(viewer, found) if found else None
+    )
+    return kept.defer("content").first()
 
 
 def _stored(viewer: Viewer, last: StoredPage | ServedPage) -> DecidedPage | None:
@@ -139,4 +164,5 @@ def _record(page: DecidedPage, viewer: Viewer, state: PageState) -> None:
         arm=page.arm,
         fingerprint=state.fingerprint,
         content=as_content(page),
+        shown=as_shown(page),
     ).save(force_insert=True)

@@ -38,7 +38,7 @@ def small_page(
 
 def _standing(viewer: Viewer, state: PageState, title_ids: Sequence[int]) -> DecidedPage | None:
     last = state.last
-    if last is None or not state.stands(now=viewer.now):
+    if last is None or not state.stands:
         return None
     try:
         page = as_page(

@@ -20,20 +20,32 @@ CODE_VERSION = "pages-4"
 """Part of every fingerprint: raise it when the same inputs should make another page."""
 
 STATE = """
-    SELECT stamp.version, coalesce(taste.epoch, 0), coalesce(version.digest, ''),
-           page.id, page.served_at, page.expires_at, page.taste_epoch, page.catalogue_version, page.model_version,
-           page.policy, page.arm, page.fingerprint, page.content::text,
-           (SELECT max(moment) FROM (SELECT unnest(ARRAY[starts_at, ends_at]) AS moment FROM recommendations_pagerule)
-            AS moments WHERE moment <= %(now)s)
+    SELECT stamp.version, coalesce(taste.epoch, 0), coalesce(version.digest, ''), coalesce(page.stands, FALSE),
+           page.id, page.served_at, page.model_version, page.policy, page.arm, page.fingerprint,
+           CASE WHEN page.is_shown THEN page.shown ELSE '' END,
+           CASE WHEN page.is_shown THEN NULL ELSE page.content END::text
     FROM catalog_cataloguestamp AS stamp
     LEFT JOIN recommendations_tastestate AS taste ON taste.profile_id = %(profile)s
     LEFT JOIN recommendations_modelslot AS slot ON slot.name = %(slot)s
     LEFT JOIN recommendations_modelversion AS version ON version.id = slot.version_id
     LEFT JOIN LATERAL (
-        SELECT * FROM recommendations_servedpage
-        WHERE profile_id = %(profile)s AND surface = %(surface)s AND device = %(device)s
-          AND served_at > %(now)s - interval '62 days'
-        ORDER BY served_at DESC LIMIT 1
+        SELECT last.*, fits.stands, %(again)s AND last.shown <> ''
+               AND (fits.stands OR (last.id = %(named)s::uuid AND last.fingerprint = %(fingerprint)s)) AS is_shown
+        FROM (
+            SELECT * FROM recommendations_servedpage
+            WHERE profile_id = %(profile)s AND surface = %(surface)s AND device = %(device)s
+              -- Both bounds: PostgreSQL plans for no partition beyond them.
+              AND served_at > %(now)s - interval '62 days' AND served_at <= %(now)s
+            ORDER BY served_at DESC LIMIT 1
+        ) AS last CROSS JOIN LATERAL (
+            SELECT %(now)s < last.expires_at
+               AND last.taste_epoch = coalesce(taste.epoch, 0) AND last.catalogue_version = stamp.version
+               AND last.model_version = coalesce(version.digest, '') AND last.fingerprint = %(fingerprint)s
+               -- No editor's rule has begun or ended by its date since.
+               AND NOT EXISTS (SELECT FROM recommendations_pagerule AS rule
+                               WHERE (rule.starts_at > last.served_at AND rule.starts_at <= %(now)s)
+                                  OR (rule.ends_at > last.served_at AND rule.ends_at <= %(now)s)) AS stands
+        ) AS fits
     ) AS page ON TRUE
     WHERE stamp.id = 1
 """
@@ -41,18 +53,16 @@ STATE = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPage:
-    """A row of ServedPage."""
+    """A row of ServedPage: `shown` where that is enough to serve it again, `content` else."""
 
     id: UUID
     served_at: datetime
-    expires_at: datetime
-    taste_epoch: int
-    catalogue_version: int
     model_version: str
     policy: str
     arm: str
     fingerprint: str
     content: dict[str, Any]
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +72,17 @@ class PageState:
     model_digest: str
     fingerprint: str
     last: StoredPage | None
-    ruled_since: datetime | None = None
-    """When an editor's rule last began or ended by its date."""
-
-    def stands(self, *, now: datetime) -> bool:
-        """May the last page be served again? Not once anything that it depends on has changed."""
-        last = self.last
-        return (
-            last is not None
-            and last.served_at <= now < last.expires_at
-            and (self.ruled_since is None or self.ruled_since <= last.served_at)
-            and last.taste_epoch == self.taste_epoch
-            and last.catalogue_version == self.catalogue_version
-            and last.model_version == self.model_digest
-            and last.fingerprint == self.fingerprint
-        )
+    stands: bool = False
+    """May the last page be served again? Not once anything that it depends on has changed."""
 
 
-def read_state(*, viewer: Viewer, surface: str, arm: str) -> PageState:
-    """One query; a database without a stamp row counts as version 0."""
+def read_state(*, viewer: Viewer, surface: str, arm: str, again: bool = False, named: UUID | None = None) -> PageState:
+    """One query; a database without a stamp row counts as version 0.
+
+    With `again`, a page that will be served again (one that stands, or the one `named`) comes without its content
+    where what is shown of it was kept apart.
+    """
+    fingerprint = fingerprint_of(viewer=viewer, arm=arm)
     with connection.cursor() as cursor:
         cursor.execute(
             STATE,
@@ -90,19 +92,22 @@ def read_state(*, viewer: Viewer, surface: str, arm: str) -> PageState:
                 "surface": surface,
                 "device": viewer.device.value,
                 "now": viewer.now,
+                "fingerprint": fingerprint,
+                "named": named,
+                "again": again,
             },
         )
         row = cursor.fetchone()
-    fingerprint = fingerprint_of(viewer=viewer, arm=arm)
     if row is None:
         return PageState(catalogue_version=0, taste_epoch=0, model_digest="", fingerprint=fingerprint, last=None)
-    last = None if row[3] is None else StoredPage(
-        id=row[3], served_at=row[4], expires_at=row[5], taste_epoch=row[6], catalogue_version=row[7],
-        model_version=row[8], policy=row[9], arm=row[10], fingerprint=row[11], content=json.loads(row[12]),
+    version, epoch, digest, stands, page_id, served_at, model_version, policy, its_arm, its_own, shown, content = row
+    last = None if page_id is None else StoredPage(
+        id=page_id, served_at=served_at, model_version=model_version, policy=policy, arm=its_arm, fingerprint=its_own,
+        shown=shown, content=json.loads(content) if content else {},
     )  # fmt: skip
     return PageState(
-        catalogue_version=row[0], taste_epoch=row[1], model_digest=row[2], fingerprint=fingerprint, last=last,
-        ruled_since=row[13],
+        catalogue_version=version, taste_epoch=epoch, model_digest=digest, fingerprint=fingerprint, last=last,
+        stands=stands,
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ import math
 from functools import lru_cache
 from html import escape
 
+from django.urls import reverse
+
 from recommendations.contracts import Card, Tile
 
 MOST = 20_000
@@ -56,6 +58,25 @@ def _of_picture(artwork_id: int | None, url: str, width: int, height: int, colou
         f'{place}{GROUND.format(escape(colour)) if colour else ""}{image} loading="lazy" decoding="async">',
         f'{place}{image} loading="eager" decoding="async">',
     )
+
+
+LET_GO = (
+    '<form class="let-go" method="post" action="{}" data-behaviour="let_go">'
+    '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="let_go" value="1">'
+    '<button class="let-go__button" aria-label="Remove {} from this row; your place is kept">{}Remove from row</button>'
+    "</form>"
+)
+
+
+def begun_text(item: Tile, *, said: str, csrf_token: str, cross: str) -> str:
+    """A tile that was begun, with the form by which it leaves its row; `cross` is the symbol on that form's button."""
+    form = LET_GO.format(_let_go_address(item.card.slug), csrf_token, escape(item.card.name), cross)
+    return f'<div class="begun" role="listitem">{tile_text(item, resumes=True, said=said)}{form}</div>'
+
+
+@lru_cache(maxsize=MOST)
+def _let_go_address(slug: str) -> str:
+    return reverse("let-go", args=[slug])
 
 
 @lru_cache(maxsize=101)
