@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -21,12 +21,12 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 import numpy as np
 from blend import read_content
 from django.db import connection
+from match_report import COLUMNS, Beside, about, in_words, line, reliability_table, report_of
 from movielens import read_movielens
 from recovered import simulated, the_demo_catalogue, trained  # First: it starts a database of its own.
-from recovered_truths import interval, spearman, viewers
+from recovered_truths import spearman, viewers
 from scipy.special import ndtr
 
-from recommendations.metrics.calibration import error_interval
 from recommendations.models import TrainingRun
 from recommendations.modelstore.active import active_bundle, forget_held
 from recommendations.modelstore.bundle import Bundle
@@ -50,33 +50,6 @@ viewer's ratings, which nothing was learned from. Calibration error: over ten bi
 from the chance that was said. The base rate is that of the held-out ratings, which nobody knows beforehand. In brackets
 95 % bootstrap intervals over viewers. Made by `benchmarks/match.py`.
 """
-COLUMNS = (
-    "| match from | calibration error | Brier | gain over the base rate | AUC | above 85 % | below 50 % |\n"
-    + "|---" * 7
-    + "|"
-)
-
-
-def line(name: str, found: dict) -> str:
-    error = (found["calibration_error"], found["calibration_error_low"], found["calibration_error_high"])
-    gain = (found["gain"], found["gain_low"], found["gain_high"])
-    return (
-        f"| {name} | {error[0]:.4f} [{error[1]:.4f}, {error[2]:.4f}] | {found['brier']:.4f} | "
-        f"{gain[0]:+.4f} [{gain[1]:+.4f}, {gain[2]:+.4f}] | {found['auc'] or float('nan'):.4f} | {found['sure']:.1%} | "
-        f"{found['unlikely']:.1%} |"
-    )
-
-
-def about(found: dict, what: str, liked: str) -> str:
-    return (
-        f"{found['held_out']:,} held-out {what} of {found['viewers']} viewers, {found['base_rate']:.1%} {liked}; "
-        f"Brier score of the base rate {found['brier_of_base_rate']:.4f}."
-    )
-
-
-def reliability_table(found: dict) -> list[str]:
-    head = ["| said | came true | ratings |", "|---|---|---|"]
-    return head + [f"| {one['said']:.1%} | {one['came_true']:.1%} | {one['count']:,} |" for one in found["bins"]]
 
 
 def only(outcomes: Outcomes, *names: str) -> Outcomes:
@@ -110,18 +83,13 @@ def on_movielens(folder: Path) -> list[str]:
         COLUMNS, *(line(name, found) for name, found in parts.items()), "",
         f"Of all titles that a viewer has not seen, {spread_of(bundle, judged)}.", "",
         "### Reliability", "", *reliability_table(whole), "",
-        f"Learned from {choice.calibration.learned_from:,} ratings: {said_in_words(choice.calibration)}.",
+        f"Learned from {choice.calibration.learned_from:,} ratings: {in_words(choice.calibration.weights)}.",
     ]  # fmt: skip
 
 
 def only_by(taught: Outcomes, outcomes: Outcomes, name: str) -> dict:
     calibration = learn_calibration(only(taught, name))
     return match_figures(only(outcomes, name), calibration=calibration, seed=SEED)
-
-
-def said_in_words(calibration) -> str:
-    weights = ", ".join(f"{name} {weight:+.2f}" for name, weight in calibration.weights.items())
-    return f"intercept {calibration.intercept:+.2f}, {weights}"
 
 
 def spread_of(bundle: Bundle, judged) -> str:
@@ -135,16 +103,6 @@ def spread_of(bundle: Bundle, judged) -> str:
             above.append((chances > SURE).mean())
             below.append((chances < UNLIKELY).mean())
     return f"{np.mean(above):.1%} are above 85 %, and {np.mean(below):.1%} below 50 %"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Beside:
-    """The match of titles that were not begun, beside the truth, one entry a viewer."""
-
-    ranks: dict[str, list[float]]
-    said: np.ndarray
-    true: np.ndarray
-    viewer: np.ndarray
 
 
 def beside_truth(truth: Truth, bundle: Bundle) -> Beside:
@@ -177,8 +135,8 @@ def beside_truth(truth: Truth, bundle: Bundle) -> Beside:
 
 
 def on_simulated(seeds: list[int], households: int) -> list[str]:
-    text = ["", "## Simulated households", "", SIMULATED, ""]
     the_demo_catalogue()
+    found: dict[int, tuple[dict, Beside, dict]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for seed in seeds:
             truth = simulated(seed, households, Path(folder))
@@ -186,37 +144,12 @@ def on_simulated(seeds: list[int], households: int) -> list[str]:
             forget_held()
             bundle, run = active_bundle(), TrainingRun.objects.latest("pk")
             if bundle is None or "match" not in run.metrics:
-                text += [f"Seed {seed}: no model passed its gate, or nothing was rated.", ""]
-            else:
-                text += of_seed(seed, run.metrics["match"], beside_truth(truth, bundle), bundle)
+                raise SystemExit("No model passed its gate, or nothing was rated: there is no match to judge.")
+            found[seed] = run.metrics["match"], beside_truth(truth, bundle), dict(bundle.calibration.weights)
             remove(tell=lambda _text: None)
             with connection.cursor() as cursor:
                 cursor.execute("DELETE FROM recommendations_modelslot")
-    return text
-
-
-SIMULATED = """Households live with the catalogue of `seed/`, the site trains on what they did, and this program alone
-knows what they are like (`docs/decisions/0003-simulated-households.md`). "Not begun": titles that a viewer has not
-begun, of which the true chance is known, that a thumb would go up had they been watched; nobody's data tell of these.
-Rank correlations (Spearman) with true joy are over them, per viewer, then averaged."""
-
-
-def of_seed(seed: int, found: dict, beside: Beside, bundle: Bundle) -> list[str]:
-    error = error_interval(beside.said, beside.true, group=beside.viewer, seed=SEED)
-    usual = float(np.abs(beside.true - beside.true.mean()).mean())
-    ranks = "; ".join(f"{name} {interval(values)}" for name, values in beside.ranks.items())
-    not_begun = (
-        f"Not begun: {len(beside.said):,} titles, said {beside.said.mean():.1%}, true {beside.true.mean():.1%}, "
-        f"calibration error {error.mean:.4f} [{error.low:.4f}, {error.high:.4f}], mean distance from the truth "
-        f"{np.abs(beside.said - beside.true).mean():.4f} (of one number for everything {usual:.4f}); "
-        f"{(beside.said > SURE).mean():.1%} above 85 %, {(beside.said < UNLIKELY).mean():.1%} below 50 %."
-    )
-    return [
-        f"### Seed {seed}", "", about(found, "thumbs", "up"), "",
-        COLUMNS, line("everything, as it serves", found), "",
-        f"Rank correlation with true joy: {ranks}.", "", not_begun, "",
-        *reliability_table(found), "", f"Terms: {said_in_words(bundle.calibration)}.", "",
-    ]  # fmt: skip
+    return report_of(found)
 
 
 def main() -> None:

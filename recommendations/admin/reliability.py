@@ -23,6 +23,9 @@ class Point:
     x: float
     y: float
     radius: float
+    highest: float
+    lowest: float
+    """Between these the true share is in 95 of a hundred such bins."""
     said: float
     came_true: float
     count: int
@@ -41,14 +44,13 @@ def reliability_of(metrics: Mapping[str, Any]) -> str | SafeString:
     if not isinstance(found, Mapping) or not found.get("bins"):
         return NOT_JUDGED
     points = _points(found["bins"])
-    line = " ".join(f"{point.x:g},{point.y:g}" for point in points)
     ticks = [Tick(percent=one, x=_across(one / 100), y=_up(one / 100)) for one in TICKS]
     percent = {name: 100 * found[name] for name in ("base_rate", "sure", "unlikely")}
     is_better = found["brier"] < found["brier_of_base_rate"]
     return render_to_string(
         "admin/recommendations/reliability.html",
         {
-            "match": found, "points": points, "line": line, "ticks": ticks, "percent": percent, "is_better": is_better,
+            "match": found, "points": points, "ticks": ticks, "percent": percent, "is_better": is_better,
             "left": LEFT, "top": TOP, "right": LEFT + SIDE, "bottom": TOP + SIDE,
         },
     )  # fmt: skip
@@ -61,12 +63,21 @@ def _points(bins: Sequence[Mapping[str, float]]) -> list[Point]:
             x=_across(one["said"]),
             y=_up(one["came_true"]),
             radius=round(SMALLEST + (LARGEST - SMALLEST) * sqrt(one["count"] / most), 2),
+            highest=_up(wilson(one["came_true"], one["count"])[1]),
+            lowest=_up(wilson(one["came_true"], one["count"])[0]),
             said=100 * one["said"],
             came_true=100 * one["came_true"],
             count=int(one["count"]),
         )
         for one in bins
     ]
+
+
+def wilson(share: float, count: float) -> tuple[float, float]:
+    """The 95 % interval of a share among so many (Wilson 1927), which also holds near none and all of a few."""
+    squared = 1.96**2 / count
+    middle, reach = share + squared / 2, sqrt(squared * (share * (1.0 - share) + squared / 4))
+    return (middle - reach) / (1.0 + squared), (middle + reach) / (1.0 + squared)
 
 
 def _across(chance: float) -> float:

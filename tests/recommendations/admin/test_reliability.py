@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from recommendations.admin.reliability import wilson
 from recommendations.models import ModelVersion, RunState, TrainingRun
 from tests.factories.recommendations import NOON
 
@@ -34,7 +35,13 @@ def test_points_stand_where_the_numbers_are(admin_client: Client) -> None:
 
     assert '<circle class="reliability__point" cx="127.0" cy="252.0" r="7.62" />' in page
     assert '<circle class="reliability__point" cx="277.0" cy="72.0" r="11.0" />' in page
-    assert 'points="127,252 277,72"' in page
+    assert '<line class="reliability__range" x1="127.0" x2="127.0" y1="237.32" y2="264.4" />' in page
+
+
+def test_intervals_of_shares_by_hand() -> None:
+    assert wilson(0.5, 100) == pytest.approx((0.4038, 0.5962), abs=1e-4)
+    assert wilson(0.0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)
+    assert wilson(1.0, 1)[1] == pytest.approx(1.0)
 
 
 def test_the_table_says_the_same_and_the_words_what_it_means(admin_client: Client) -> None:
