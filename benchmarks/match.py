@@ -54,8 +54,7 @@ from the chance that was said. The base rate is that of the held-out ratings, wh
 
 def only(outcomes: Outcomes, *names: str) -> Outcomes:
     """The same as if of all terms only these were told."""
-    kept = np.array([any(term.startswith(name) for name in names) for term in TERMS])
-    return replace(outcomes, terms=outcomes.terms * kept)
+    return replace(outcomes, terms=outcomes.terms * np.isin(TERMS, names))
 
 
 def on_movielens(folder: Path) -> list[str]:
@@ -74,7 +73,7 @@ def on_movielens(folder: Path) -> list[str]:
     whole = match_figures(outcomes, calibration=choice.calibration, seed=SEED)
     parts = {
         "everything, as it serves": whole,
-        "the estimated rating alone": only_by(taught, outcomes, "estimate"),
+        "the estimated rating alone": only_by(taught, outcomes, "own", "crowd"),
         "the blend's score alone": only_by(taught, outcomes, "score"),
         "what everybody rates it": only_by(taught, outcomes, "crowd"),
     }
@@ -87,9 +86,9 @@ def on_movielens(folder: Path) -> list[str]:
     ]  # fmt: skip
 
 
-def only_by(taught: Outcomes, outcomes: Outcomes, name: str) -> dict:
-    calibration = learn_calibration(only(taught, name))
-    return match_figures(only(outcomes, name), calibration=calibration, seed=SEED)
+def only_by(taught: Outcomes, outcomes: Outcomes, *names: str) -> dict:
+    calibration = learn_calibration(only(taught, *names))
+    return match_figures(only(outcomes, *names), calibration=calibration, seed=SEED)
 
 
 def spread_of(bundle: Bundle, judged) -> str:

@@ -65,8 +65,8 @@ def reliability(chances: npt.ArrayLike, came_true: npt.ArrayLike, *, bins: int =
     counts = np.bincount(place, minlength=bins)
     sums, trues = (np.bincount(place, weights=weights, minlength=bins) for weights in (said, outcome))
     return [
-        {"count": int(counts[one]), "said": round(sums[one] / counts[one], 5),
-         "came_true": round(trues[one] / counts[one], 5)}
+        {"count": int(counts[one]), "said": round(float(sums[one]) / int(counts[one]), 5),
+         "came_true": round(float(trues[one]) / int(counts[one]), 5)}
         for one in np.flatnonzero(counts).tolist()
     ]  # fmt: skip
 
