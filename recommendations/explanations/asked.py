@@ -6,8 +6,8 @@ from recommendations.contracts import Group, ReasonKind, Wanted
 from recommendations.ranking.context import RankingContext
 
 KIND_OF = {Group.GENRE: ReasonKind.GENRE, Group.MOOD: ReasonKind.MOOD, Group.PERSON: ReasonKind.PERSON}
+AMOUNTS = {Wanted.MORE: "more", Wanted.LESS: "less", Wanted.NEVER: "nothing"}
 WORDS = {Group.GENRE: "{}", Group.MOOD: "that is {}", Group.PERSON: "with {}"}
-ASKED = {Wanted.MORE: "You asked for more", Wanted.LESS: "You asked for less", Wanted.NEVER: "You asked for nothing"}
 
 
 def asked_for(*, context: RankingContext, code: int) -> list[tuple[Group, str]]:
@@ -27,5 +27,6 @@ def asked_for(*, context: RankingContext, code: int) -> list[tuple[Group, str]]:
 
 
 def asked_words(group: Group, name: str, wanted: Wanted = Wanted.MORE) -> str:
-    """`You asked for more comedy`."""
-    return f"{ASKED[wanted]} {WORDS[group].format(name if group == Group.PERSON else name.lower())}"
+    """`You asked for more comedy`, `You asked for no comedy`, `You asked for nothing that is grim`."""
+    amount = "no" if group == Group.GENRE and wanted == Wanted.NEVER else AMOUNTS[wanted]
+    return f"You asked for {amount} {WORDS[group].format(name if group == Group.PERSON else name.lower())}"

@@ -10,7 +10,6 @@ from recommendations.contracts import Card, Group, Reason, Taste, Viewer, Wanted
 from recommendations.events.taste import read_taste
 from recommendations.explanations.asked import asked_words
 from recommendations.explanations.match import match_words
-from recommendations.explanations.row_names import KINDS
 from recommendations.models import Adjustment, WatchProgress
 from recommendations.pages.adjustable import Dial, dials_of, may_see
 from recommendations.pages.cards import current_cards
@@ -48,8 +47,6 @@ class RowTold:
     key: str
     kind: str
     heading: str
-    kind_name: str
-    """All rows of its kind, in words."""
     reason: str
     causes: Sequence[Cause]
     is_stopped: bool
@@ -104,7 +101,6 @@ class Teller:
             key=key,
             kind=kind,
             heading=heading,
-            kind_name=KINDS.get(kind, heading),
             reason=reason.text,
             causes=self.causes(reason),
             is_stopped=key in stopped,

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
-from recommendations.contracts import Adjustments, Reason, Viewer, Wanted
+import pytest
+
+from recommendations.contracts import Adjustments, Group, Reason, Viewer, Wanted
 from recommendations.explanations import TitleReasons
+from recommendations.explanations.asked import asked_words
 from recommendations.ranking.context import RankingContext
 from tests.factories.rankings import some_catalogue, some_ranking, some_taste, some_viewer
 
@@ -38,6 +41,20 @@ def test_what_was_asked_less_of_is_given_as_a_liking_no_more() -> None:
     less = reasons(ranking(genres={int(CATALOGUE.genres.ids[strongest]): Wanted.LESS}))
 
     assert liked not in {reason.text for reason in less.values()}
+
+
+@pytest.mark.parametrize(
+    ("group", "wanted", "said"),
+    [
+        (Group.GENRE, Wanted.MORE, "You asked for more drama"),
+        (Group.GENRE, Wanted.NEVER, "You asked for no drama"),
+        (Group.MOOD, Wanted.LESS, "You asked for less that is drama"),
+        (Group.MOOD, Wanted.NEVER, "You asked for nothing that is drama"),
+        (Group.PERSON, Wanted.NEVER, "You asked for nothing with Drama"),
+    ],
+)
+def test_wishes_read_as_people_say_them(group: Group, wanted: Wanted, said: str) -> None:
+    assert asked_words(group, "Drama", wanted) == said
 
 
 def test_people_are_named_to_adults_only() -> None:
