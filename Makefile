@@ -83,7 +83,7 @@ test-chaos: install
 
 # Each writes a table to benchmarks/results; benchmarks/RESULTS.md says what they show. Half an hour on two idle cores.
 bench: $(VENV)/.bench $(if $(DATA),,$(SAMPLE))
-	for program in rankers blend ratings serving match; do $(BIN)/python benchmarks/$$program.py "$(or $(DATA),$(SAMPLE))" || exit 1; done
+	for program in rankers blend ratings serving match onboarding; do $(BIN)/python benchmarks/$$program.py "$(or $(DATA),$(SAMPLE))" || exit 1; done
 	$(BIN)/python benchmarks/shilling.py "$(or $(DATA),$(SAMPLE))"
 	for program in training_time database nightly_job context recovered; do $(BIN)/python benchmarks/$$program.py || exit 1; done
 

@@ -1,9 +1,8 @@
-"""Which titles tell most about a newcomer: widely known, liked by some and not by others, and unlike each other.
+"""Which titles to ask about next to each other: worth asking, and unlike what is asked already.
 
-"Getting to know you" (Rashid et al. 2002) asks by popularity times entropy, one title at a time as if the others were
-not asked. Here each choice counts what the ones before it tell already: the greedy D-optimal design in the space of the
-titles' factors, which is also the greedy choice by a determinantal point process (Chen, Zhang, Zhou 2018); Elahi,
-Ricci and Rubens 2016 survey such choices.
+The greedy D-optimal design in the space of the titles' factors, which is also the greedy choice by a determinantal
+point process (Chen, Zhang, Zhou 2018). Pages choose by it among few; what is asked of everybody first is put in order
+when a model is trained (`training/telling.py`).
 """
 
 import numpy as np

@@ -12,6 +12,9 @@ from recommendations.events.first_picks import say_first
 from recommendations.events.page_token import read_token
 from recommendations.events.place import Place
 from recommendations.modelstore.comparable import standardised
+from recommendations.modelstore.scorers import PreferenceFactors
+from recommendations.modelstore.scorers.base import rows_at
+from recommendations.modelstore.scorers.preferences import FloatMatrix
 from recommendations.pages.content import as_page
 from recommendations.pages.gather import Gathered, gather
 from recommendations.pages.small import small_page
@@ -66,9 +69,19 @@ def more_titles(*, viewer: Viewer) -> FirstTitles:
     asked = context.catalogue.code_of(_asked_before(viewer))
     open_to[asked[asked >= 0]] = False
     near = context.catalogue.code_of(context.best(context.relevance, open_to, NEAR).title_ids)
-    vectors = np.hstack([context.catalogue.genres.member, context.catalogue.moods.member])[near]
-    order = telling_order(vectors=vectors, worth=np.exp(standardised(context.relevance[near])), count=MORE)
+    order = telling_order(
+        vectors=_vectors(context)[near], worth=np.exp(standardised(context.relevance[near])), count=MORE
+    )
     return FirstTitles(page=_page(viewer, state, gathered, SURFACE_OF_MORE, near[order]), names={})
+
+
+def _vectors(context: RankingContext) -> FloatMatrix:
+    """Where titles stand in the space that tastes differ in, a row each; without a model by genres and moods."""
+    rankers = context.bundle.rankers.values() if context.bundle else ()
+    factors = next((ranker.factors for ranker in rankers if isinstance(ranker, PreferenceFactors)), None)
+    if context.bundle is None or factors is None:
+        return np.hstack([context.catalogue.genres.member, context.catalogue.moods.member])
+    return rows_at(factors, context.bundle.code_of(context.catalogue.title_ids))
 
 
 def take_answers(*, viewer: Viewer, liked: Collection[int], disliked: Collection[int], token: str) -> int:

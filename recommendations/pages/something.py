@@ -7,8 +7,9 @@ from itertools import chain, zip_longest
 import numpy as np
 
 from recommendations.candidates.catalogue import BoolVector
-from recommendations.contracts import Page, Ranked, Reason, ReasonKind, Scored, Viewer
+from recommendations.contracts import Page, Picture, Ranked, Reason, ReasonKind, Scored, Viewer
 from recommendations.modelstore.comparable import standardised
+from recommendations.pages.decorate import large_picture
 from recommendations.pages.gather import Gathered, gather
 from recommendations.pages.small import small_page
 from recommendations.pages.state import read_state
@@ -44,6 +45,8 @@ class Something:
     """The choice, as a recorded page of one title, or of none when all that is good enough was shown."""
 
     page: Page
+    large: Picture | None
+    """The picture for a large place; None where there is no choice."""
     fits: str
     """What of it suits the moment, in a few words; empty where nothing is known of it."""
     others: int
@@ -74,7 +77,9 @@ def _chosen(viewer: Viewer, surface: str, shown: set[int]) -> Something:
         reason=CONFIDENT if surface == SOMETHING else OFF_THE_TRACK, titles=left[:1],
     )  # fmt: skip
     fits = _fits(gathered.context, left[0]) if left else ""
-    return Something(page=page, fits=fits, others=max(0, len(left) - 1))
+    tiles = [tile for row in page.rows for tile in row.tiles]
+    large = large_picture(tiles[0].card, tiles[0].picture, gathered.library) if tiles else None
+    return Something(page=page, large=large, fits=fits, others=max(0, len(left) - 1))
 
 
 def _confident(gathered: Gathered) -> list[Scored]:

@@ -57,5 +57,6 @@ def _take(request: HttpRequest) -> int:
 def _asked(request: HttpRequest, asked: FirstTitles, *, is_first: bool) -> HttpResponse:
     tiles = [tile for row in asked.page.rows for tile in row.tiles]
     picks = [(tile, asked.names.get(tile.card.title_id, tile.card.name)) for tile in tiles]
-    context = {"page": asked.page, "picks": picks, "is_first": is_first}
+    is_by_characters = bool(tiles) and all(tile.card.title_id in asked.names for tile in tiles)
+    context = {"page": asked.page, "picks": picks, "is_first": is_first, "is_by_characters": is_by_characters}
     return render(request, "recommendations/begin.html", context)

@@ -42,15 +42,9 @@ def _one(request: HttpRequest, surface: str, choose: Callable[..., Something]) -
         request.session[_key(viewer)] = turned_down[-REMEMBERED:]
         return redirect(surface)
     chosen = choose(viewer=viewer, shown=shown)
-    tiles = [tile for row in chosen.page.rows for tile in row.tiles]
-    return render(
-        request,
-        "recommendations/something.html",
-        {
-            "surface": surface, "page": chosen.page, "fits": chosen.fits, "others": chosen.others,
-            "tile": tiles[0] if tiles else None, "row": chosen.page.rows[0] if tiles else None,
-        },
-    )  # fmt: skip
+    row = next(iter(chosen.page.rows), None)
+    context = {"surface": surface, "chosen": chosen, "page": chosen.page, "row": row, "tile": row and row.tiles[0]}
+    return render(request, "recommendations/something.html", context)
 
 
 def _key(viewer: Viewer) -> str:

@@ -57,7 +57,8 @@ def test_pages_that_show_titles_have_no_grave_fault(demo: None, open_as: Callabl
     paths = (
         "/", "/series/", "/my-list/", "/search/", "/search/?q=ligthouse", "/search/?q=xqzvwk",
         "/title/brass-and-thunder/", "/title/cold-lantern-bay/", "/genre/comedy/", "/history/",
-        "/taste/", "/title/brass-and-thunder/why/",
+        "/taste/", "/title/brass-and-thunder/why/", "/begin/", "/begin/learned/",
+        "/begin/more/", "/something/", "/surprise/", "/watch/blue-perihelion/after/",
         "/watch/blue-perihelion/",
     )  # fmt: skip
     found = examine(page, paths)

@@ -26,7 +26,9 @@ def test_a_newcomer_joins_watches_and_resumes(demo: None, open_page: OpenPage) -
     page = open_page("/")
     join(page)
     if page.url.endswith("/profiles/"):
-        page.get_by_role("button", name="Zoe").click()
+        page.get_by_role("button", name="Zoe", exact=True).click()
+    expect(page.get_by_role("heading", name="Pick a few you like")).to_be_visible()
+    page.get_by_role("link", name="Skip").click()
     expect(page.locator(".billboard")).to_be_visible()
 
     # Nothing is known of Zoe, so nothing may claim to be.

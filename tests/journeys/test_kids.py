@@ -69,11 +69,11 @@ def test_the_way_from_a_child_to_an_adult_leads_through_the_pin(demo: None, open
     set_pin(profile=demo_profile("Mira"), pin="7391")
     page = open_page("/account/login/")
     sign_in(page, email="demo@marquee.example")
-    page.get_by_role("button", name="Pip").click()
+    page.locator(".gate__profile", has_text="Pip").click()
     expect(page.locator(".billboard")).to_be_visible()
     page.locator("summary.menu__button").click()
     page.get_by_role("link", name="Switch profile").click()
-    page.get_by_role("link", name="Mira").click()
+    page.locator(".gate__profile", has_text="Mira").click()
 
     page.get_by_label("PIN, four digits").fill("0000")
     page.get_by_role("button", name="Open").click()
@@ -81,7 +81,7 @@ def test_the_way_from_a_child_to_an_adult_leads_through_the_pin(demo: None, open
     page.goto("/")
     expect(page.get_by_text("Menu of Mira")).to_have_count(0)
     page.goto("/profiles/")
-    page.get_by_role("link", name="Mira").click()
+    page.locator(".gate__profile", has_text="Mira").click()
     page.get_by_label("PIN, four digits").fill("7391")
     page.get_by_role("button", name="Open").click()
 

@@ -41,7 +41,7 @@ def thumb_and_take_back(page: Page, title: str, button: str) -> None:
 def test_thumbs_make_another_page_that_names_them(demo: None, open_page: OpenPage) -> None:
     page = open_page("/account/login/")
     sign_in(page, email="demo@marquee.example")
-    page.get_by_role("button", name="Mira").click()
+    page.locator(".gate__profile", has_text="Mira").click()
     expect(page.locator(".billboard")).to_be_visible()
     all_rows(page)
     before, rows_before = names_on(page), headings_on(page)

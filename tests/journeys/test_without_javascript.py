@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 def test_browsing_rating_listing_hiding_and_watching_need_no_script(demo: None, open_page: OpenPage) -> None:
     page = open_page("/account/login/", javascript=False)
     sign_in(page, email="demo@marquee.example")
-    page.get_by_role("button", name="Nell").click()
+    page.locator(".gate__profile", has_text="Nell").click()
     nell = demo_profile("Nell")
     page.goto("/?rows=2")
     rows = page.locator("main .row").count()
