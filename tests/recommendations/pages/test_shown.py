@@ -12,6 +12,7 @@ from recommendations.artwork.library import Library
 from recommendations.contracts import ArtworkDecision, Card, DecidedPage, Page, Picture, Row, Tile, Viewer
 from recommendations.models import ServedPage
 from recommendations.pages.cards import Cards
+from recommendations.pages.content import as_page
 from recommendations.pages.decorate import decorated
 from recommendations.pages.shown import as_shown, shown_again
 from recommendations.ranking.context import RankingContext
@@ -140,8 +141,6 @@ def test_whatever_changes_the_content_empties_what_is_shown(board: list[Title]) 
 
 
 def as_shown_of(stored: ServedPage) -> str:
-    from recommendations.pages.content import as_page
-
     return as_shown(
         as_page(
             content=stored.content,
@@ -151,5 +150,5 @@ def as_shown_of(stored: ServedPage) -> str:
             model_version=stored.model_version,
             policy=stored.policy,
             arm=stored.arm,
-        )  # fmt: skip
+        )
     )
