@@ -1,9 +1,10 @@
-"""Continue Watching: unfinished, latest first, the middle before the beginning, and gone when let go of."""
+"""Continue Watching: unfinished, likeliest gone on with first, and gone when let go of."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from recommendations.contracts import InProgress, Taste
+from recommendations.modelstore.scorers import Resumption
 from recommendations.rows.continue_watching import FORGOTTEN_DAYS, ContinueWatching
 from tests.factories.rankings import some_ranking
 from tests.factories.recommendations import NOON
@@ -33,6 +34,23 @@ def test_left_in_the_middle_before_hardly_begun() -> None:
     a, b = VISIBLE[:2]
 
     assert offered(begun(a, fraction=0.01), begun(b, fraction=0.5)) == [b, a]
+
+
+def test_left_on_this_screen_before_left_on_another() -> None:
+    a, b = VISIBLE[:2]
+
+    assert offered(replace(begun(a), device="tv"), replace(begun(b), device="laptop")) == [b, a]
+
+
+def test_the_weights_that_viewers_taught_a_model_stand_in_for_the_policys() -> None:
+    a, b = VISIBLE[:2]
+    context = some_ranking(taste=Taste(epoch=1, progress=[begun(a, days=1), begun(b, days=30)]))
+    assert context.bundle is not None
+    taught = Resumption(title_ids=context.bundle.title_ids, weights={"log_age": 2.0, "log_others_since": 0.0})
+
+    (draft,) = ContinueWatching().offer(replace(context, bundle=replace(context.bundle, resumption=taught)))
+
+    assert [item.title_id for item in draft.titles] == [b, a]
 
 
 def test_finished_dismissed_hidden_forgotten_and_unavailable_ones_are_not_there() -> None:

@@ -1,7 +1,11 @@
 """The ten are the ten: ordered by what everybody does, and by nothing of the viewer's own."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
+from recommendations.candidates.demand import Demand
 from recommendations.contracts import Taste
 from recommendations.ranking.context import RankingContext
 from recommendations.rows.top_ten import TEN, TopTen
@@ -54,3 +58,30 @@ def test_fewer_than_ten_are_no_top_ten() -> None:
     for size in range(12):
         context = some_ranking(size=size, taste=Taste(epoch=0))
         assert bool(list(TopTen().offer(context))) == (int(context.recommendable.sum()) >= TEN)
+
+
+def at_home(country: str, *, is_counted: bool = True) -> RankingContext:
+    """Somebody in a country that watches the titles in the order of their ids, the last most."""
+    context = some_ranking(taste=Taste(epoch=0))
+    local = np.linspace(0.0, 1.0, len(context.catalogue.title_ids), dtype=np.float32) if is_counted else None
+    demand = Demand(popularity=context.demand.popularity, trend=context.demand.trend, local=local)
+    return replace(context, demand=demand, viewer=replace(context.viewer, country=country))
+
+
+def test_the_order_is_the_countrys_and_the_heading_says_which() -> None:
+    context = at_home("NL")
+
+    (draft,) = TopTen().offer(context)
+
+    ids = [item.title_id for item in draft.titles]
+    assert draft.heading == "Top 10 in the Netherlands you have yet to see"
+    assert ids == sorted(context.catalogue.title_ids[context.recommendable].tolist(), reverse=True)[: len(ids)]
+
+
+def test_where_too_few_watch_it_is_everybodys_and_names_no_country() -> None:
+    context = at_home("NO", is_counted=False)
+
+    (draft,) = TopTen().offer(context)
+
+    assert draft.heading == "Top 10 you have yet to see"
+    assert [item.title_id for item in draft.titles] == right_order(context)[: len(draft.titles)]
