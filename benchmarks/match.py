@@ -43,12 +43,12 @@ SEED = 1
 RESULTS = Path(__file__).parent / "results" / "match.md"
 HEAD = """# Does the match keep what it says?
 
-The match is the chance that a viewer will like a title (rate it 4 or more, or thumb it up), from the blend's score, what
-everybody rates it, and by how much this viewer is estimated to differ from them, as far as the viewer's ratings are many;
-a logistic curve and a rising line that corrects it, learned on a validation part inside the training part. Below, on the
-last fifth of every viewer's ratings, which nothing was learned from. Calibration error: over ten bins, how far the share that was liked is
-from the chance that was said. The base rate is that of the held-out ratings, which nobody knows beforehand. In brackets
-95 % bootstrap intervals over viewers. Made by `benchmarks/match.py`.
+The match is the chance that a viewer will like a title (rate it 4 or more, or thumb it up), from the blend's score,
+what everybody rates it, and by how much this viewer is estimated to differ from them, as far as the viewer's ratings
+are many; a logistic curve and a rising line that corrects it, learned on a validation part inside the training part.
+Below, on the last fifth of every viewer's ratings, which nothing was learned from. Calibration error: over ten bins,
+how far the share that was liked is from the chance that was said. The base rate is that of the held-out ratings,
+which nobody knows beforehand. In brackets 95 % bootstrap intervals over viewers. Made by `benchmarks/match.py`.
 """
 
 
