@@ -53,6 +53,16 @@ class ArtworkDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceDraw:
+    """How one place of a page was filled by chance; logged with the page, so that other pages can be judged by it."""
+
+    propensity: float
+    """Probability with which the policy, as it ran, drew this title among the candidates; in (0, 1]."""
+    candidates: Sequence[int]
+    policy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """A candidate title with the score it is ranked by within its row (higher is better, rows do not compare)."""
 
@@ -126,6 +136,13 @@ class PageTile:
     progress: float | None = None
     left_seconds: float | None = None
     """What is left of the film or episode that was begun; None where that is not known."""
+    draw: PlaceDraw | None = None
+    """How chance chose the title; None where nothing else could have stood here that day."""
+
+    @property
+    def propensity(self) -> float:
+        """How likely this title was to stand here, given who, when and what else stands on the page."""
+        return self.draw.propensity if self.draw else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

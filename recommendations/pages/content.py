@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from recommendations.contracts import ArtworkDecision, DecidedPage, PageRow, PageTile, Reason, ReasonKind
+from recommendations.contracts import ArtworkDecision, DecidedPage, PageRow, PageTile, PlaceDraw, Reason, ReasonKind
 
 
 def as_content(page: DecidedPage) -> dict[str, Any]:
@@ -42,6 +42,11 @@ def _tile(tile: PageTile) -> dict[str, Any]:
         stored["progress"] = round(tile.progress, 4)
     if tile.left_seconds is not None:
         stored["left"] = round(tile.left_seconds)
+    if tile.draw:
+        draw = tile.draw
+        stored["draw"] = {
+            "propensity": draw.propensity, "candidates": list(draw.candidates), "policy": draw.policy
+        }  # fmt: skip
     return stored
 
 
@@ -80,7 +85,7 @@ def as_page(
 
 def _read_tile(stored: Mapping[str, Any]) -> PageTile:
     title_id = stored["title"]
-    choice = stored.get("artwork")
+    choice, draw = stored.get("artwork"), stored.get("draw")
     return PageTile(
         title_id=title_id,
         reason=_read_reason(stored["reason"]),
@@ -98,6 +103,9 @@ def _read_tile(stored: Mapping[str, Any]) -> PageTile:
         episode_id=stored.get("episode"),
         progress=stored.get("progress"),
         left_seconds=stored.get("left"),
+        draw=PlaceDraw(propensity=draw["propensity"], candidates=tuple(draw["candidates"]), policy=draw["policy"])
+        if draw
+        else None,
     )
 
 

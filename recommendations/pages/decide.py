@@ -7,7 +7,16 @@ from uuid import UUID
 from recommendations.artwork.affinity import label_affinity
 from recommendations.artwork.choose import choose_artwork
 from recommendations.artwork.library import Label, Library
-from recommendations.contracts import ArtworkDecision, DecidedPage, PageRow, PageTile, Reason, RowDraft, Scored
+from recommendations.contracts import (
+    ArtworkDecision,
+    DecidedPage,
+    PageRow,
+    PageTile,
+    PlaceDraw,
+    Reason,
+    RowDraft,
+    Scored,
+)
 from recommendations.explanations import RowReasons, TitleReasons
 from recommendations.pages.compose import compose
 from recommendations.pages.last_page import LastPage
@@ -50,7 +59,7 @@ def decide(
                 kind=row.draft.kind,
                 heading=spelled_out(row.draft.heading, makings.names),
                 reason=replace(reasons.of(row.draft), text=spelled_out(row.draft.reason.text, makings.names)),
-                tiles=[tiles.tile(item, of_row=row.draft) for item in row.titles],
+                tiles=[tiles.tile(item, of_row=row.draft, draw=row.draws.get(item.title_id)) for item in row.titles],
             )
             for row in laid
         ],
@@ -87,7 +96,7 @@ class TileMaker:
         reasons = TitleReasons(context=self.context, names=self.makings.names)
         self._reasons |= reasons.for_titles(list(dict.fromkeys(title_ids)))
 
-    def tile(self, item: Scored, *, of_row: RowDraft | None = None) -> PageTile:
+    def tile(self, item: Scored, *, of_row: RowDraft | None = None, draw: PlaceDraw | None = None) -> PageTile:
         title = item.title_id
         code = int(self.context.catalogue.code_of([title])[0])
         match = int(self.context.match[code])
@@ -100,6 +109,7 @@ class TileMaker:
             episode_id=begun.episode_id if begun else None,
             progress=begun.fraction if begun else None,
             left_seconds=begun.left_seconds if begun else None,
+            draw=draw,
         )
 
     def billboard(self, item: Scored) -> PageTile:

@@ -1,111 +1,130 @@
-"""What is seen without scrolling: kept in proportion to the viewer's tastes, with a sliver that chance fills."""
+"""What is seen without scrolling: titles chosen together, for their worth and in proportion to the viewer's tastes.
 
-import zlib
+Rows come one by one, each with what it is best at. When all of the screen's are there, every place in turn takes what
+the whole does best with of what its row may show, until nothing changes: what one row lacks, another has. Best is
+`(1 - l) sum (s(u, v) - f a(v)) - l KL(p || q~)` (Steck 2018): s(u, v) is how likely the viewer chooses the title, a(v)
+how known it is, from 0 to 1 for the most watched, p the genres of the viewer's history and q~ those of the screen. The
+less of a viewer is known, the less l and f are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from recommendations.pages.offered import Offered
-from recommendations.ranking.calibration import Vector, calibrated_order, divergence
+from recommendations.ranking.calibration import SMOOTHING, Vector, divergence
 from recommendations.ranking.context import RankingContext
-from recommendations.ranking.luck import chance_of_the_day
 
-POOL = 10
-"""So many candidates for each place of a row are weighed."""
-DRAWN = 8
-"""So many titles are drawn for each place of the sliver; the one that fits the proportions best stands there."""
-
-FOUND_BY_FEW = 1.0
-"""How much it counts that few have found a title, beside the proportions; both evened to a spread of 1."""
-
+LEAST_GAIN = 1e-9
+"""A title must be better by so much, or two that are alike would change places for ever."""
 Codes = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A row that has been placed, by its line among those offered, and what it shows before all rows have tails."""
+
+    line: int
+    codes: Codes
 
 
 class FirstScreen:
-    """Fills rows; those of the first screen not merely by score."""
+    """What stands on the screen, and what each title would be worth to it."""
 
     def __init__(self, *, rows: Offered, context: RankingContext) -> None:
         self.rows, self.context, self.policy = rows, context, context.policy
         screen = self.policy.screen(context.viewer.device)
-        self.rows_in_all, self.left, self.columns = screen.rows, screen.rows, screen.columns
+        self.rows_in_all, self.columns = screen.rows, screen.columns
         valued = sum(worth > 0 for worth in context.taste.strengths.values())
-        self.weight = self.policy.calibration * valued / (valued + self.policy.calibration_trust)
+        self.trust = valued / (valued + self.policy.calibration_trust)
+        self.weight = self.policy.calibration * self.trust
         self.mixture = np.zeros(rows.shares.shape[1])
-        self.standing = 0
+        self.standing = self.placed = 0
+        self.worth = rows.likely - self.policy.unfound * self.trust * _known(context)
+        told = np.zeros(len(self.mixture), dtype=bool) if rows.wanted is None else rows.wanted > 0
+        self.told = rows.shares[:, told]
+        """Of the genres that the viewer chose: no other has a part in the divergence."""
+        self.taste = np.zeros(0) if rows.wanted is None else rows.wanted[told]
 
     @property
     def is_calibrated(self) -> bool:
-        return self.left > 0 and self.rows.wanted is not None and self.weight > 0
+        return self.rows.wanted is not None and self.weight > 0
 
     def put(self, codes: Codes) -> None:
         """What stands on the screen from now on."""
         self.mixture = self.mixture + self.rows.shares[codes].sum(axis=0)
         self.standing += len(codes)
 
+    def place(self, codes: Codes) -> None:
+        """A row, as it comes; rows below the screen change nothing of it."""
+        if self.placed < self.rows_in_all:
+            self.put(codes[: self.columns])
+        self.placed += 1
+
     def cost(self, genres: Vector, counts: Codes) -> Vector | float:
-        """What each row would do to the proportions of the screen, in units of worth."""
-        if not self.is_calibrated or self.rows.wanted is None:
+        """What each row would do to the proportions of the screen, in units of a row's worth.
+
+        Rows are weighed by what they show first, which they change when all are there: so it counts only in part.
+        """
+        if self.rows.wanted is None or not self.is_calibrated or self.placed >= self.rows_in_all:
             return 0.0
         mixtures = (self.mixture + genres) / np.maximum(1, self.standing + counts)[:, None]
-        return self.weight * divergence(self.rows.wanted, mixtures)
+        return self.policy.calibration_of_rows * self.weight * divergence(self.rows.wanted, mixtures)
 
-    def fill(self, line: int, codes: Codes, length: int) -> Codes:
-        """The titles of a row, of which `codes` are left; the row becomes part of the screen."""
+    def settled(self, heads: Sequence[Head], used: Marks) -> list[Head]:
+        """The same rows with the titles that the screen does best with, each row's in its own order. Changes `used`."""
+        found = list(heads)
+        for _round in range(self.policy.rounds if self.is_calibrated else 0):
+            before = list(found)
+            found = [self._chosen_anew(head, used) if self.may_choose(head.line) else head for head in found]
+            if all(old is new for old, new in zip(before, found, strict=True)):
+                break
+        return found
+
+    def may_choose(self, line: int) -> bool:
+        """A row whose order says something, or that is the viewer's own, stands as it is."""
         draft = self.rows.drafts[line]
-        if self.left > 0 and not draft.keeps_order and not draft.is_own:
-            codes = self._evened(codes)
-            if self.rows_in_all - self.left >= self.policy.sliver_after:
-                codes = self._with_sliver(codes, draft.key, length)
-        codes = codes[:length]
-        if self.left > 0:
-            self.put(codes[: self.columns])
-            self.left -= 1
-        return codes
+        return not draft.keeps_order and not draft.is_own
 
-    def _evened(self, codes: Codes) -> Codes:
-        """Another order of the same titles, whose first columns keep the proportions."""
-        if not self.is_calibrated or self.rows.wanted is None:
-            return codes
-        pool = codes[: POOL * self.columns]
-        likely = self.rows.likely[pool]
-        first = calibrated_order(
-            scores=likely / max(float(likely.max(initial=0.0)), 1e-9), shares=self.rows.shares[pool],
-            wanted=self.rows.wanted, mixture=self.mixture, standing=self.standing, places=self.columns,
-            weight=self.weight,
-        )  # fmt: skip
-        rest = np.ones(len(codes), dtype=bool)
-        rest[first] = False
-        return np.concatenate([codes[first], codes[rest]])
+    def _chosen_anew(self, head: Head, used: Marks) -> Head:
+        """The head with better titles on the screen, or itself where there are none."""
+        codes, own = head.codes.copy(), self.rows.codes[head.line][self.rows.open[head.line]]
+        for column in range(min(self.columns, len(codes))):
+            old = codes[column]
+            candidates = np.concatenate([[old], own[~used[own]]])
+            values = self.values_at(candidates, instead_of=old)
+            best = int(np.argmax(values))
+            if values[best] > values[0] + LEAST_GAIN:
+                codes[column] = candidates[best]
+                self.exchange(old, codes[column], used)
+        if np.array_equal(codes, head.codes):
+            return head
+        on_screen = np.isin(own, codes[: self.columns])
+        return replace(head, codes=np.concatenate([own[on_screen], codes[self.columns :]]))
 
-    def _most_fitting(self, drawn: Codes, head: Codes, beyond: Codes, count: int) -> Codes:
-        """Of the titles drawn, those that keep the proportions best and that fewest have found."""
-        popularity = self.context.demand.popularity[beyond[drawn]].astype(np.float64)
-        against = FOUND_BY_FEW * _spread(popularity)
-        if self.is_calibrated and self.rows.wanted is not None:
-            mixture = self.mixture + self.rows.shares[head].sum(axis=0)
-            places = self.standing + len(head) + 1
-            against = against + _spread(
-                divergence(self.rows.wanted, (mixture + self.rows.shares[beyond[drawn]]) / places)
-            )
-        return np.asarray(drawn[np.argsort(against, kind="stable")[:count]], dtype=np.int64)
+    def values_at(self, candidates: Codes, *, instead_of: int) -> Vector:
+        """What each would be worth to the screen in the place of one that stands there, but for a constant.
 
-    def _with_sliver(self, codes: Codes, key: str, length: int) -> Codes:
-        """The last places of the screen go to titles drawn from what would stand beyond it."""
-        sliver = min(self.policy.sliver, self.columns)
-        beyond = codes[self.columns : self.policy.sliver_depth]
-        if not sliver or len(beyond) < sliver or length < self.columns:
-            return codes
-        chance = chance_of_the_day(self.context.viewer, zlib.crc32(key.encode()))
-        drawn = chance.permutation(len(beyond))[: sliver * DRAWN]
-        drawn = self._most_fitting(drawn, codes[: self.columns - sliver], beyond, sliver)
-        begin = self.columns - sliver
-        rest = np.delete(beyond, drawn)
-        return np.concatenate(
-            [codes[:begin], beyond[drawn], codes[begin : self.columns], rest, codes[self.policy.sliver_depth :]]
-        )
+        Of the divergence, sum p log p is that constant; what is left is one product of a matrix and a vector.
+        """
+        worth = np.asarray((1 - self.weight) * self.worth[candidates], dtype=np.float64)
+        if self.rows.wanted is None or not self.is_calibrated:
+            return worth
+        beside = self.mixture[self.rows.wanted > 0] - self.told[instead_of]
+        smooth = (beside + self.told[candidates]) * ((1 - SMOOTHING) / self.standing) + SMOOTHING * self.taste
+        return np.asarray(worth + self.weight * (np.log(smooth) @ self.taste), dtype=np.float64)
+
+    def exchange(self, old: int, new: int, used: Marks) -> None:
+        self.mixture = self.mixture - self.rows.shares[old] + self.rows.shares[new]
+        used[old], used[new] = False, True
 
 
-def _spread(values: Vector) -> Vector:
-    """From 0 for the least to 1 for the greatest; all 0 where they are alike."""
-    width = float(np.ptp(values)) if len(values) else 0.0
-    return np.asarray((values - values.min()) / width if width else np.zeros(len(values)), dtype=np.float64)
+def _known(context: RankingContext) -> Vector:
+    """Per title of the catalogue, and one 0 behind: how known it is."""
+    popularity = context.demand.popularity.astype(np.float64)
+    width = float(np.ptp(popularity)) if len(popularity) else 0.0
+    known = (popularity - popularity.min()) / width if width else np.zeros(len(popularity))
+    return np.append(known, 0.0)

@@ -5,20 +5,22 @@ overlap - sameness - l KL`, with `worth = sum_c d(c) s(u, v) / sum_c d(c)` over 
 1 / log2(1 + c), and s(u, v) how likely the viewer chooses the title; over what the row is left with once the titles
 that are on the page already are taken out. (A discount of the row's place is the same for all that compete for the
 place, so it is left out.) On the first screen KL holds the genres of what stands there against those of the viewer's
-history (Steck 2018), for rows and then for the titles of the chosen row. Ties go to the row that was offered first.
+history (Steck 2018). When the screen has its rows, their titles are chosen again, together (`first_screen.py`), and
+some last places are drawn (`sliver.py`); then come the rows below. Ties go to the row that was offered first.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from recommendations.conf import tunables
-from recommendations.contracts import RowDraft, Scored
-from recommendations.pages.first_screen import FirstScreen
+from recommendations.contracts import PlaceDraw, RowDraft, Scored
+from recommendations.pages.first_screen import FirstScreen, Head
 from recommendations.pages.last_page import LastPage, familiarity
 from recommendations.pages.offered import Offered, offered
+from recommendations.pages.sliver import drawn
 from recommendations.ranking.calibration import Vector
 from recommendations.ranking.context import RankingContext
 from recommendations.ranking.luck import luck_of_a_name
@@ -33,6 +35,8 @@ class Laid:
 
     draft: RowDraft
     titles: Sequence[Scored]
+    draws: Mapping[int, PlaceDraw] = field(default_factory=dict)
+    """By title id, of those that chance chose."""
 
 
 def lay_out(
@@ -49,21 +53,20 @@ def lay_out(
     screen = FirstScreen(rows=rows, context=context)
     if billboard is not None:
         screen.put(context.catalogue.code_of([billboard]))
-    heads: list[tuple[int, Codes]] = []
-    while len(heads) < min(tunables().rows_per_page, context.policy.screen(context.viewer.device).rows_in_all):
-        line = stages.best(screen)
-        if line is None:
-            break
-        codes = screen.fill(line, stages.left(line), stages.head(line))
-        stages.place(line, codes)
-        heads.append((line, codes))
-    return [_laid(rows.drafts[line], stages.with_tail(line, codes), context) for line, codes in heads]
+    most = min(tunables().rows_per_page, context.policy.screen(context.viewer.device).rows_in_all)
+    on_screen = screen.settled(stages.next_rows(screen, min(most, screen.rows_in_all)), stages.used)
+    on_screen, draws = drawn(screen=screen, heads=on_screen, used=stages.used)
+    heads = [*on_screen, *stages.next_rows(screen, most - len(on_screen))]
+    return [_laid(rows.drafts[head.line], stages.with_tail(head), draws, context) for head in heads]
 
 
-def _laid(draft: RowDraft, codes: Codes, context: RankingContext) -> Laid:
+def _laid(draft: RowDraft, codes: Codes, draws: Mapping[int, PlaceDraw], context: RankingContext) -> Laid:
     said = {item.title_id: item for item in draft.titles}
     titles = [said[title] for title in context.catalogue.title_ids[codes].tolist()]
-    return Laid(draft=replace(draft, titles=()), titles=titles)
+    return Laid(
+        draft=replace(draft, titles=()), titles=titles,
+        draws={item.title_id: draws[item.title_id] for item in titles if item.title_id in draws},
+    )  # fmt: skip
 
 
 def row_length(visible: int) -> int:
@@ -109,11 +112,21 @@ class _Stages:
         draft, length = self.rows.drafts[line], int(self.rows.lengths[line])
         return length if draft.is_own or draft.keeps_order else min(length, max(self.columns, draft.minimum))
 
-    def with_tail(self, line: int, codes: Codes) -> Codes:
+    def with_tail(self, head: Head) -> Codes:
         """The row with whatever is left for it when all rows have their heads."""
-        more = self.left(line)[: int(self.rows.lengths[line]) - len(codes)]
+        more = self.left(head.line)[: int(self.rows.lengths[head.line]) - len(head.codes)]
         self.used[more] = True
-        return np.concatenate([codes, more])
+        return np.concatenate([head.codes, more])
+
+    def next_rows(self, screen: FirstScreen, count: int) -> list[Head]:
+        """The next rows from above, fewer than `count` when no other has enough to show."""
+        heads: list[Head] = []
+        while len(heads) < count and (line := self.best(screen)) is not None:
+            codes = self.left(line)[: self.head(line)]
+            screen.place(codes)
+            self.place(line, codes)
+            heads.append(Head(line=line, codes=codes))
+        return heads
 
     def best(self, screen: FirstScreen) -> int | None:
         """The line of the row for the next place; None when none is left that has enough to show."""

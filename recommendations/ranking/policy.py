@@ -27,10 +27,11 @@ SCREENS: Mapping[DeviceKind, Screen] = {
 class PagePolicy:
     """Weights of `gain(row | page)`; all but `worth`, which is 1, are in units of it.
 
-    Set on the validation part of MovieLens-100K and checked on simulated households (benchmarks/results/pages.md).
+    Set on the validation part of MovieLens-100K, and judged on other parts of it and on simulated households
+    (benchmarks/results/pages.md).
     """
 
-    affinity: float = 0.1
+    affinity: float = 0.05
     """How much the viewer wants this kind of row."""
     overlap: float = 0.05
     """Against a row of whose first columns the page has taken all."""
@@ -63,18 +64,25 @@ class PagePolicy:
     """... while less multiplies the share by this."""
     urgency: float = 0.02
     """For the viewer's own rows (My List and the like), with every row that passed by."""
-    calibration: float = 0.65
+    calibration: float = 0.85
     """Steck's lambda on the first screen: the weight of keeping the proportions of the viewer's genres."""
+    calibration_of_rows: float = 0.5
+    """How much of it counts when rows are chosen, before the titles of the screen are."""
     calibration_trust: float = 5.0
-    """Half of it after so many titles: the proportions of three are chance."""
+    """Half of that after so many titles: the proportions of three are chance. So for `unfound`."""
+    rounds: int = 2
+    """So often every place of the first screen is looked at again, at most."""
+    unfound: float = 0.6
+    """How much less the best known title is worth to the first screen than the least known, in units of the
+    likeliest."""
     jitter: float = 0.01
     """Deviation of a title's luck, drawn anew every day, in deviations of the scores."""
     sliver: int = 1
-    """Places in each row of the first screen that are drawn from what the row would else not show there."""
-    sliver_after: int = 0
-    """So many rows from the top stay without."""
+    """Rows of the first screen, the lowest of them, whose last place is drawn by chance."""
     sliver_depth: int = 60
     """How far down a row the drawing reaches."""
+    sliver_temperature: float = 0.02
+    """The lower, the more the title that is worth most to the screen is preferred."""
     screens: Mapping[DeviceKind, Screen] = field(default_factory=lambda: SCREENS)
 
     def screen(self, device: DeviceKind) -> Screen:

@@ -6,8 +6,9 @@ from typing import Protocol
 from recommendations.contracts import RowDraft
 from recommendations.ranking.context import RankingContext
 
-DEPTH = 60
-"""Titles a row offers: about three times what is shown, because other rows take some first."""
+DEPTH = 120
+"""Titles a row offers, some six times what is shown: other rows take some first, and the first screen looks far down
+for what it lacks."""
 
 
 class RowType(Protocol):

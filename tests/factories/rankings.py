@@ -12,6 +12,7 @@ from catalog.maturity import KIDS_CEILING, Maturity
 from recommendations.artwork.library import Library
 from recommendations.candidates.catalogue import FOREVER, Catalogue, Subjects
 from recommendations.candidates.demand import Demand
+from recommendations.candidates.rules import NO_RULES, ActiveRules
 from recommendations.contracts import DecidedPage, InProgress, IntVector, Moment, Taste, Viewer
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.scorers import ItemWeights, OneList
@@ -143,7 +144,7 @@ def some_taste(catalogue: Catalogue, *, seed: int = 0, size: int = 10) -> Taste:
 
 def some_ranking(
     *, size: int = 120, seed: int = 0, viewer: Viewer | None = None, taste: Taste | None = None,
-    with_model: bool = True, personal: bool = True, moment: Moment | None = None,
+    with_model: bool = True, personal: bool = True, moment: Moment | None = None, rules: ActiveRules = NO_RULES,
 ) -> RankingContext:  # fmt: skip
     catalogue = some_catalogue(size=size, seed=seed)
     random = np.random.default_rng(seed + 1)
@@ -157,6 +158,7 @@ def some_ranking(
         demand=demand,
         personal=personal,
         moment=moment,
+        rules=rules,
     )
 
 

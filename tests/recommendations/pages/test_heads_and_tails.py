@@ -1,6 +1,7 @@
 """What is seen first of every row comes before what is seen last of any; the first screen keeps proportions."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -39,35 +40,59 @@ def test_rows_whose_order_says_something_keep_it() -> None:
 
 
 def error_of(context: RankingContext) -> float:
+    """Of all that is seen without scrolling."""
     page = compose(context=context)
+    assert page.billboard is not None
     shares = genre_shares(context.catalogue)
     wanted = genre_history(context.taste, context.catalogue, shares)
     assert wanted is not None
-    recommended = [row for row in page.rows[:3] if not row.draft.is_own]
-    codes = context.catalogue.code_of([item.title_id for row in recommended for item in row.titles[:6]])
-    return float(divergence(wanted, shares[codes].mean(axis=0)))
+    shown = [page.billboard.title_id, *(item.title_id for row in page.rows[:3] for item in row.titles[:6])]
+    return float(divergence(wanted, shares[context.catalogue.code_of(shown)].mean(axis=0)))
+
+
+def with_weights(context: RankingContext, **weights: Any) -> RankingContext:
+    """Without what is drawn, and nothing but worth against proportions."""
+    given: dict[str, Any] = {"sliver": 0, "unfound": 0.0, **weights}
+    return replace(context, policy=replace(context.policy, **given))
 
 
 def test_the_first_screen_is_nearer_to_the_taste_with_calibration_than_without() -> None:
-    gains = []
-    for seed in range(12):
-        context = some_ranking(size=150, seed=seed)
-        without = replace(context, policy=replace(context.policy, calibration=0.0))
-        gains.append(error_of(without) - error_of(context))
+    contexts = [some_ranking(size=150, seed=seed) for seed in range(12)]
+    gains = [error_of(with_weights(context, calibration=0.0)) - error_of(with_weights(context)) for context in contexts]
 
-    assert np.mean(gains) > 0
+    assert np.mean(gains) > 0.01
     assert sum(gain >= 0 for gain in gains) >= 9
+
+
+def test_titles_that_are_chosen_together_are_nearer_to_the_taste_than_rows_on_their_own() -> None:
+    contexts = [some_ranking(size=150, seed=seed) for seed in range(12)]
+    gains = [error_of(with_weights(context, rounds=0)) - error_of(with_weights(context)) for context in contexts]
+
+    assert np.mean(gains) > 0.01
+    assert min(gains) >= 0
+
+
+def test_a_row_keeps_its_own_order_whatever_the_screen_made_of_it() -> None:
+    own, other = VISIBLE[0:60:2], VISIBLE[1:60:2]
+    drafts = [a_draft("own", own, pinned_rank=0), a_draft("other", other, pinned_rank=1)]
+
+    for row in lay_out(drafts=drafts, context=with_weights(some_ranking(size=150, seed=2)), taken=()):
+        order = own if row.draft.key == "own" else other
+        places = [order.index(item.title_id) for item in row.titles[:6]]
+        assert places == sorted(places)
 
 
 @pytest.mark.parametrize("sliver", [0, 1, 2])
 def test_chance_fills_only_its_places(sliver: int) -> None:
-    plain = replace(CONTEXT, policy=replace(CONTEXT.policy, sliver=0))
-    drawn = replace(CONTEXT, policy=replace(CONTEXT.policy, sliver=sliver, sliver_after=0))
-    draft = a_draft("row", VISIBLE[:60], pinned_rank=0)
+    viewer = some_ranking(size=150, seed=2)
+    plain, drawn = (replace(viewer, policy=replace(viewer.policy, sliver=count)) for count in (0, sliver))
+    open_to = viewer.catalogue.title_ids[viewer.recommendable].tolist()
+    drafts = [a_draft(f"row:{line}", open_to[line::3][:30], pinned_rank=line) for line in range(3)]
 
-    (without,), (row,) = (lay_out(drafts=[draft], context=context, taken=()) for context in (plain, drawn))
+    without, rows = (lay_out(drafts=drafts, context=context, taken=()) for context in (plain, drawn))
 
-    kept = 6 - sliver
-    assert [item.title_id for item in row.titles[:kept]] == [item.title_id for item in without.titles[:kept]]
-    beyond = {item.title_id for item in row.titles[kept:6]}
-    assert len(beyond - {item.title_id for item in without.titles[:6]}) == sliver
+    assert [len(row.draws) for row in rows] == [0] * (3 - sliver) + [1] * sliver
+    for before, row in zip(without, rows, strict=True):
+        kept = 5 if row.draws else 6
+        assert [item.title_id for item in row.titles[:kept]] == [item.title_id for item in before.titles[:kept]]
+        assert set(row.draws) <= {row.titles[5].title_id}
