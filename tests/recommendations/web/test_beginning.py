@@ -48,7 +48,7 @@ def test_a_child_ticks_once_and_dislikes_nothing(board: list[Title]) -> None:
     client = signed_in(a_profile(is_kids=True))
     page = client.get("/begin/").content.decode()
 
-    assert "Who do you want to see?" in page
+    assert "What do you want to see?" in page, "Nobody in these titles has a name."
     assert 'name="no"' not in page
     assert client.post("/begin/", {"like": boxes(client)[:1]}).headers["Location"] == "/begin/learned/"
 
