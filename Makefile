@@ -85,7 +85,7 @@ test-chaos: install
 bench: $(VENV)/.bench $(if $(DATA),,$(SAMPLE))
 	for program in rankers blend ratings serving match onboarding; do $(BIN)/python benchmarks/$$program.py "$(or $(DATA),$(SAMPLE))" || exit 1; done
 	$(BIN)/python benchmarks/shilling.py "$(or $(DATA),$(SAMPLE))"
-	for program in training_time database nightly_job context recovered; do $(BIN)/python benchmarks/$$program.py || exit 1; done
+	for program in training_time database nightly_job context recovered page_speed; do $(BIN)/python benchmarks/$$program.py || exit 1; done
 
 bench-large: $(VENV)/.bench
 	$(BIN)/python benchmarks/nightly_job.py --ratings 25000000 --only ours
