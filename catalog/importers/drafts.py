@@ -204,6 +204,10 @@ class RatingDraft(NamedTuple):
     line: int
 
 
+SCREENS = ("phone", "tablet", "laptop", "tv")
+"""What a play may have been watched on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayDraft:
     viewer: str
@@ -216,6 +220,8 @@ class PlayDraft:
     started_at: datetime
     at: datetime
     line: int
+    device: str = ""
+    """The kind of screen; empty where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

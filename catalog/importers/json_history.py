@@ -1,6 +1,6 @@
 """Lines of the exchange format that describe viewers and what they did."""
 
-from catalog.importers.drafts import HouseholdDraft, ListDraft, PlayDraft, RatingDraft, ViewerDraft
+from catalog.importers.drafts import SCREENS, HouseholdDraft, ListDraft, PlayDraft, RatingDraft, ViewerDraft
 from catalog.importers.json_fields import Fields
 from catalog.importers.json_titles import maturity
 from catalog.importers.json_videos import LONGEST_SECONDS, episode_of
@@ -80,6 +80,7 @@ def play(fields: Fields, line: int) -> PlayDraft:
         started_at=started_at,
         at=at,
         line=line,
+        device=fields.choice("device", SCREENS) if fields.has("device") else "",
     )
 
 

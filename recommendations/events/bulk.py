@@ -29,8 +29,8 @@ ROWS_AT_ONCE = 100_000
 RATINGS = {"viewer": "text", "title": "text", "value": "float8", "at": "bigint", "line": "bigint", "file": "text"}
 PLAYS = {
     "viewer": "text", "title": "text", "season": "int", "episode": "int", "position": "float8", "duration": "float8",
-    "watched": "float8", "completed": "bool", "started_at": "timestamptz", "at": "timestamptz", "line": "bigint",
-    "file": "text",
+    "watched": "float8", "completed": "bool", "started_at": "timestamptz", "at": "timestamptz", "device": "text",
+    "line": "bigint", "file": "text",
 }  # fmt: skip
 LISTED = {"viewer": "text", "title": "text", "at": "timestamptz", "is_hidden": "bool", "line": "bigint", "file": "text"}
 
@@ -101,7 +101,8 @@ class _Reading:
         season, episode = draft.episode or (None, None)
         self.tables["plays"].add(
             (draft.viewer, draft.title, season, episode, draft.position_seconds, draft.duration_seconds,
-             draft.watched_seconds, draft.completed, draft.started_at, draft.at, draft.line, self.file)
+             draft.watched_seconds, draft.completed, draft.started_at, draft.at, draft.device, draft.line,
+             self.file)
         )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ PROFILE = {
 BY_SOURCE = "(source, source_id) WHERE NOT source = ''"
 PEOPLE = "JOIN accounts_profile p ON p.source = %(source)s AND p.source_id = s.viewer"
 TITLES = "JOIN catalog_title t ON t.source = %(source)s AND t.source_id = s.title"
+EPISODES = """LEFT JOIN catalog_season season ON season.title_id = t.id AND season.number = s.season
+LEFT JOIN catalog_episode e ON e.season_id = season.id AND e.number = s.episode"""
 
 RATE = f"""
 INSERT INTO recommendations_rating AS kept (profile_id, title_id, value, source, rated_at)
@@ -36,14 +38,22 @@ INSERT INTO recommendations_watchprogress AS kept (profile_id, title_id, episode
 SELECT DISTINCT ON (p.id, t.id, e.id) p.id, t.id, e.id, s.position, s.duration, s.watched, s.completed, false, false,
     s.started_at, s.at
 FROM staged_plays s {PEOPLE} {TITLES}
-LEFT JOIN catalog_season season ON season.title_id = t.id AND season.number = s.season
-LEFT JOIN catalog_episode e ON e.season_id = season.id AND e.number = s.episode
+{EPISODES}
 WHERE s.season IS NULL OR e.id IS NOT NULL
 ORDER BY p.id, t.id, e.id, s.at DESC, s.line DESC
 ON CONFLICT (profile_id, title_id, episode_id) DO UPDATE SET position_seconds = excluded.position_seconds,
     duration_seconds = excluded.duration_seconds, watched_seconds = excluded.watched_seconds,
     completed = excluded.completed, started_at = excluded.started_at, updated_at = excluded.updated_at
 WHERE kept.session_id IS NULL AND kept.updated_at < excluded.updated_at
+"""
+RUN = f"""
+INSERT INTO recommendations_playsession (profile_id, client_id, title_id, episode_id, sequence, position_seconds,
+    duration_seconds, reported_seconds, credited_seconds, fastest_rate, first_at, last_at, completed, device, origin)
+SELECT p.id, md5(concat_ws(' ', s.viewer, s.title, s.season, s.episode, extract(epoch FROM s.started_at)))::uuid, t.id,
+    e.id, 0, s.position, s.duration, s.watched, s.watched, 1, s.started_at, s.at, s.completed, s.device, 'import'
+FROM staged_plays s {PEOPLE} {TITLES} {EPISODES}
+WHERE s.device <> '' AND (s.season IS NULL OR e.id IS NOT NULL) ORDER BY s.started_at, s.line
+ON CONFLICT (profile_id, client_id) DO NOTHING
 """
 LISTING = f"""
 INSERT INTO {{table}} AS kept (profile_id, title_id, {{instant}})
@@ -95,6 +105,7 @@ def write_history(*, source: str, now: datetime, errors: RowErrors) -> dict[str,
     statements = {
         "ratings": RATE,
         "plays": PLAY,
+        "plays with a screen": RUN,
         "list entries": LISTING.format(table="recommendations_listentry", instant="added_at", is_hidden="false"),
         "hidden titles": LISTING.format(table="recommendations_hiddentitle", instant="hidden_at", is_hidden="true"),
     }

@@ -18,6 +18,7 @@ class PlayOrigin(models.TextChoices):
     ENDING = "ending", "What came after a title"
     BEGIN = "begin", "A newcomer's first picks"
     DIRECT = "direct", "A link or the title page"
+    IMPORT = "import", "An import: it was watched elsewhere"
 
 
 class PlaySession(models.Model):

@@ -54,8 +54,8 @@ NO_PLAYS = Plays(
 def read_plays(*, voters: Voters, played: Played, now: datetime) -> Plays:
     """The first play of every title by anybody of an account, without what was excluded, up to `now`.
 
-    Profiles have no time zone of their own: local time is that of the site (Django's current zone). Imported history
-    was watched elsewhere, at hours that nobody knows, and is not in the table of plays.
+    Profiles have no time zone of their own: local time is that of the site (Django's current zone). Imported plays
+    are among them where their screen is known; of the others nobody knows the hour either.
     """
     blocks = records_of_table(
         table="recommendations_playsession",

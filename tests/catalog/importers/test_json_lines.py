@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from accounts.device_kinds import DeviceKind
 from catalog.importers.drafts import (
+    SCREENS,
     ArtworkDraft,
     PlayDraft,
     RatingDraft,
@@ -69,12 +71,18 @@ def test_history_is_read_with_its_own_times(tmp_path: Path) -> None:
         {"type": "rating", "viewer": "noor", "title": "a", "thumb": "two_up", "at": AT},
         {"type": "rating", "viewer": "noor", "title": "b", "value": 0.5, "at": AT},
         {"type": "play", "viewer": "noor", "title": "a", "position_seconds": 96, "duration_seconds": 100, "at": AT},
+        {**PLAY, "device": "tv"},
     )
 
     assert [(viewer.ceiling, viewer.is_kids) for viewer in of(path, ViewerDraft)] == [(10, True)]
     assert [(rating.value, rating.at) for rating in of(path, RatingDraft)] == [(5.0, 1777752660), (0.5, 1777752660)]
-    (play,) = of(path, PlayDraft)
-    assert (play.completed, play.watched_seconds, play.started_at) == (True, 96.0, play.at)
+    play, on_tv = of(path, PlayDraft)
+    assert (play.completed, play.watched_seconds, play.started_at, play.device) == (True, 96.0, play.at, "")
+    assert on_tv.device == "tv"
+
+
+def test_every_screen_that_is_told_apart_can_be_brought_in() -> None:
+    assert sorted(SCREENS) == sorted(DeviceKind.values)
 
 
 def test_a_subject_fixes_its_slug(tmp_path: Path) -> None:
@@ -133,7 +141,7 @@ VIDEO = {"type": "video", "title": "a", "file": "ok.png", "duration_seconds": 6}
         {**RATING, "value": 0}, {**RATING, "value": 6}, {**RATING, "value": None}, {**RATING, "thumb": "up"},
         {**RATING, "value": None, "thumb": "sideways"}, {**RATING, "at": 1777752660}, {**RATING, "viewer": ""},
         {**PLAY, "position_seconds": 3}, {**PLAY, "started_at": "2027-01-01T00:00:00Z"}, {**PLAY, "episode": [1]},
-        {**PLAY, "duration_seconds": None}, {**PLAY, "episode": ["a", "b"]},
+        {**PLAY, "duration_seconds": None}, {**PLAY, "episode": ["a", "b"]}, {**PLAY, "device": "fridge"},
         {"type": "viewer", "id": "v", "name": "V", "kids": True, "maturity": 18},
         {"type": "viewer", "id": "v", "name": "x" * 41},
         {**ARTWORK, "file": "../outside.png"}, {**ARTWORK, "file": "/etc/hostname"}, {**ARTWORK, "file": "link.png"},

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from accounts.device_kinds import DeviceKind
 from accounts.models import Profile, ProfileOrigin
 from catalog.models import CatalogueStamp, Person, Title
-from recommendations.models import HiddenTitle, ListEntry, Rating, TasteState, WatchProgress
+from recommendations.models import HiddenTitle, ListEntry, PlaySession, Rating, TasteState, WatchProgress
+from recommendations.models.play_session import PlayOrigin
 from tests.factories.imports import bring, everything
 from tests.factories.recommendations import a_rating
 
@@ -132,3 +134,18 @@ def test_only_somebody_whose_history_changed_gets_a_new_page(small_ml: Path) -> 
 
     after = dict(TasteState.objects.values_list("profile__source_id", "epoch"))
     assert after == {"7": epochs["7"] + 1, "8": epochs["8"]}
+
+
+def test_plays_whose_screen_is_known_count_for_hours_and_screens_and_come_once(originals: Callable[..., Path]) -> None:
+    at = {"viewer": "noor", "started_at": "2026-05-03T20:00:00Z", "at": "2026-05-03T20:25:00Z"}
+    seen = {"type": "play", "title": "tide", "position_seconds": 1500, "duration_seconds": 2880, **at}
+    folder = originals({**seen, "episode": [1, 1], "device": "tv"}, {**seen, "episode": [1, 2]})
+
+    bring(folder)
+    said = bring(folder)
+
+    assert said.startswith("Nothing changed: ")
+    (run,) = PlaySession.objects.all()
+    assert (run.profile.name, run.title.name, run.episode and run.episode.name) == ("Noor", "Tide", "The Lamp")
+    assert (run.device, run.origin, run.credited_seconds) == (DeviceKind.TV, PlayOrigin.IMPORT, 1500.0)
+    assert (run.first_at, run.last_at) == (datetime(2026, 5, 3, 20, tzinfo=UTC), datetime(2026, 5, 3, 20, 25, tzinfo=UTC))
