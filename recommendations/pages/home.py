@@ -27,7 +27,7 @@ from recommendations.pages.state import PageState, StoredPage, read_state
 log = structlog.get_logger(__name__)
 
 SURFACE = "home"
-POLICY = "blend-1"
+POLICY = "blend-2"
 PLAIN = "plain-1"
 """The policy of a page that could not be decided as it should be: the popular, for nobody in particular."""
 

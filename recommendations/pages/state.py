@@ -16,7 +16,7 @@ from django.db import connection
 from recommendations.contracts import Viewer
 from recommendations.modelstore.active import SLOT
 
-CODE_VERSION = "pages-4"
+CODE_VERSION = "pages-5"
 """Part of every fingerprint: raise it when the same inputs should make another page."""
 
 STATE = """
