@@ -20,7 +20,7 @@ from recommendations.ranking.context import rank_for
 from recommendations.training.dataset import Dataset
 from recommendations.training.judged import judged_viewers
 from recommendations.training.recipe import Recipe, choose, fit_bundle
-from recommendations.training.split import split
+from recommendations.training.split import VALIDATION, split
 from recommendations.training.tastes import tastes_of
 
 SEED = 1
@@ -34,12 +34,17 @@ class Ground:
     held: Dataset
 
 
-def ground_of(folder: Path) -> Ground:
-    """The per-user time split; settings and weights are chosen within the part that is learned from."""
+def ground_of(folder: Path, *, is_validation: bool = False) -> Ground:
+    """The per-user time split; settings and weights are chosen within the part that is learned from.
+
+    With `is_validation` the model learns from less, and what is held out is of the learning part itself.
+    """
     dataset = read_movielens(folder)
     learning, held = split(dataset)
     recipe = Recipe(content=read_content(folder), seed=SEED)
     choice = choose(learning, recipe=recipe)
+    if is_validation:
+        learning, held = split(learning, share=VALIDATION)
     bundle = fit_bundle(learning, recipe=recipe, choice=choice, calibration=choice.calibration)
     return Ground(catalogue=catalogue_of(folder), bundle=bundle, learning=learning, held=held)
 
