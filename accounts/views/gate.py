@@ -136,4 +136,5 @@ def _next(request: HttpRequest) -> str:
         )
     except ValueError:
         is_ours = False
-    return wanted if is_ours else resolve_url("home")
+    # Without a slash it is no page's address, but would be looked up as a page's name.
+    return wanted if is_ours and "/" in wanted else resolve_url("home")

@@ -33,4 +33,6 @@ def way_back(request: HttpRequest, *, default: str) -> str:
         return default
     parts, anchor = urlsplit(came_from), request.POST.get("anchor", "")
     query = f"?{parts.query}" if parts.query else ""
-    return parts.path + query + (f"#{anchor}" if ANCHOR.fullmatch(anchor) else "")
+    # One slash: without any it would be no address, and after two a browser reads the name of another site.
+    path = "/" + parts.path.lstrip("/\\")
+    return path + query + (f"#{anchor}" if ANCHOR.fullmatch(anchor) else "")

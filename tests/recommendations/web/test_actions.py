@@ -57,6 +57,9 @@ def test_scripts_get_json(client: Client, film: Title) -> None:
     ("referer", "location"),
     [
         ("http://testserver/genre/drama/?page=2", "/genre/drama/?page=2"),
+        ("http://testserver", "/"),
+        ("http://testserver?rows=8", "/?rows=8"),
+        ("http://testserver//elsewhere.example/", "/elsewhere.example/"),
         ("https://elsewhere.example/genre/drama/", None),
         ("//elsewhere.example/", None),
         ("javascript:alert(1)", None),
