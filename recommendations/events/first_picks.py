@@ -27,9 +27,9 @@ def say_first(
     Titles that this viewer may not see are left out, and so are those that are both liked and disliked. What a thumb is
     worth to a ranker is the reward table's to say, which counts one for a title never played here half.
     """
-    said = dict.fromkeys(sorted(disliked)[:MOST], DOWN) | dict.fromkeys(sorted(liked)[:MOST], UP)
-    for title in set(liked) & set(disliked):
-        del said[title]
+    both = set(liked) & set(disliked)
+    said = dict.fromkeys(sorted(set(disliked) - both)[:MOST], DOWN)
+    said |= dict.fromkeys(sorted(set(liked) - both)[:MOST], UP)
     with transaction.atomic():
         hold_profile(viewer.profile_id)
         seen = Title.objects.visible_to(ceiling=viewer.ceiling, country=viewer.country, at=viewer.now)

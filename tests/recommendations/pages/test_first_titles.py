@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from accounts.models import Profile
 from catalog.models import Title
 from recommendations.contracts import Page
+from recommendations.events.first_picks import MOST
 from recommendations.events.rating import DOWN, UP
 from recommendations.models import Event, ModelVersion, Rating, ServedPage, TasteState
 from recommendations.modelstore.active import active_bundle
@@ -129,6 +130,14 @@ def test_what_cannot_be_said_is_left_out(board: list[Title]) -> None:
     assert kept == 1
     assert list(Rating.objects.filter(profile=child).values_list("title", flat=True)) == [board[0].pk]
     assert Event.objects.get(profile=child).page_id is None
+
+
+def test_more_than_anybody_ticks_both_ways_says_nothing(board: list[Title]) -> None:
+    profile, everything = a_profile(), range(1, 2 * MOST)
+    viewer = a_viewer(profile, now=LATER)
+
+    assert take_answers(viewer=viewer, liked=everything, disliked=everything, token="") == 0
+    assert not Rating.objects.filter(profile=profile).exists()
 
 
 def test_a_profile_that_keeps_no_history_gets_its_page_and_no_line_in_the_log(board: list[Title]) -> None:
