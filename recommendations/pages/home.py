@@ -47,7 +47,7 @@ def home_page(
     named = read_token(page_token, viewer.profile_id) if page_token else None
     again = not anew and not with_evidence
     state = read_state(viewer=viewer, surface=SURFACE, arm=arm, again=again, named=named.id if named else None)
-    page = None if anew and not named else _again(viewer, state, named, first, count)
+    page = None if anew and not named else _again(viewer, state, named, first, count, with_evidence)
     if page is not None:
         return page
     decided = _decide(viewer, state, arm)
@@ -68,14 +68,16 @@ def _held(state: PageState) -> dict[str, Any]:
     }
 
 
-def _again(viewer: Viewer, state: PageState, named: PageRef | None, first: int, count: int | None) -> Page | None:
+def _again(
+    viewer: Viewer, state: PageState, named: PageRef | None, first: int, count: int | None, with_evidence: bool
+) -> Page | None:
     """The page that is on the screen, or else the one that stands; None where there is no such page to be read."""
     last = _named(viewer, state, named) if named else None
     if last is None and state.stands:
         last = state.last
     if last is None:
         return None
-    if not last.shown:
+    if with_evidence or not last.shown:
         page = _stored(viewer, last)
         return decorated(page=page, viewer=viewer, first=first, count=count, **_held(state)) if page else None
     try:

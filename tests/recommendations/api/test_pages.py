@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.models import Title
+from recommendations.events.taste import move_epoch
 from recommendations.models import ServedPage
 from recommendations.pages.home import home_page
 from tests.factories.accounts import a_profile, signed_in
@@ -60,6 +61,20 @@ def test_reasons_carry_their_code_and_evidence(board: list[Title]) -> None:
         "text": f"People who chose {board[0].name} chose these too",
         "evidence": [{"title_id": board[0].pk, "share": 1.0}],
     }
+
+
+def test_an_older_page_that_is_named_carries_its_evidence_too(board: list[Title]) -> None:
+    profile = a_profile()
+    a_rating(profile, board[0], value=5.0, at=timezone.now())
+    client = signed_in(profile)
+    first = ask(client, "/home/")
+    move_epoch(profile.pk, timezone.now())
+    assert ask(client, "/home/")["token"] != first["token"]
+
+    again = ask(client, "/home/", page=first["token"])
+
+    assert again["token"] == first["token"]
+    assert again["rows"] == first["rows"]
 
 
 def test_more_rows_of_the_same_page(board: list[Title]) -> None:
