@@ -12,4 +12,6 @@ def some_viewers(dataset: Dataset, *, most: int, seed: int) -> Dataset:
     if share >= 1:
         return dataset
     viewers = np.union1d(dataset.strengths.profile_ids, dataset.ratings.profile_ids)
-    return without(dataset, viewers[np.random.default_rng(seed).random(len(viewers)) >= share])
+    # Of a part that was drawn by the same numbers, those numbers would take everybody.
+    luck = np.random.default_rng((seed, most)).random(len(viewers))
+    return without(dataset, viewers[luck >= share])

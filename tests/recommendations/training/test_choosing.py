@@ -78,3 +78,5 @@ def test_of_a_great_many_viewers_some_are_drawn_whole() -> None:
     )
     again = some_viewers(dataset, most=half, seed=3)
     assert np.array_equal(again.strengths.value, some.strengths.value)
+    of_some = some_viewers(some, most=len(some.strengths) // 2, seed=3)
+    assert 0.25 < len(of_some.strengths) / len(some.strengths) < 0.75, "Drawn from a part, it takes a part of it."
