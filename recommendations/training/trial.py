@@ -39,9 +39,11 @@ class Trained:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """The recipe learned without the latest fifth, and how it did on that fifth, beside popularity."""
+    """How a recipe learned without the latest fifth did on that fifth, beside popularity.
 
-    bundle: Bundle
+    Without the bundle: whoever still needs the figures must not hold its arrays while all is learned from once more.
+    """
+
     model: RankingScores
     popularity: RankingScores
     errors: RatingErrors | None
@@ -115,7 +117,6 @@ def judge_bundle(
         return bundle.rank(strengths=viewer.strengths, ratings=viewer.ratings)
 
     return Judgement(
-        bundle=bundle,
         model=judge(as_served),
         popularity=judge(lambda _viewer: bundle.popularity.score()),
         errors=rating_errors(viewers=viewers, bundle=bundle),

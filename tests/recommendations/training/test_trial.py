@@ -31,9 +31,10 @@ def silently(_text: str, _progress: float) -> None:
     return None
 
 
-def verdict_of(judgement: Judgement, **changes: object) -> str:
+def verdict_of(judged: tuple[Bundle, Judgement], **changes: object) -> str:
+    bundle, judgement = judged
     evidence = {
-        "bundle": judgement.bundle,
+        "bundle": bundle,
         "model": judgement.model,
         "popularity": judgement.popularity,
         "errors": judgement.errors,
@@ -46,11 +47,11 @@ def verdict_of(judgement: Judgement, **changes: object) -> str:
     return verdict.words
 
 
-def judged_with_train_of(learned_from: Dataset, real: Dataset) -> Judgement:
+def judged_with_train_of(learned_from: Dataset, real: Dataset) -> tuple[Bundle, Judgement]:
     """A model of `learned_from`, judged on what `real` holds out."""
     learning, held = split(real)
     bundle = fit_bundle(learned_from, recipe=Recipe(seed=1), choice=Choice(), calibration=Calibration())
-    return judge_bundle(bundle, learning=learning, held=held, seed=1)
+    return bundle, judge_bundle(bundle, learning=learning, held=held, seed=1)
 
 
 def test_of_very_many_a_part_is_judged_by_and_everybody_learned_from(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,28 +119,29 @@ def test_a_shuffled_database_is_refused(seed: int) -> None:
 
 def test_numbers_that_are_not_finite_are_refused() -> None:
     real = a_dataset_with_tastes()
-    judgement = judged_with_train_of(split(real)[0], real)
-    scores = judgement.bundle.trend.scores.copy()
+    bundle, judgement = judged_with_train_of(split(real)[0], real)
+    scores = bundle.trend.scores.copy()
     scores[3] = np.nan
-    trend = OneList(title_ids=judgement.bundle.title_ids, scores=scores)
-    assert "not finite" in verdict_of(judgement, bundle=dataclasses.replace(judgement.bundle, trend=trend))
+    trend = OneList(title_ids=bundle.title_ids, scores=scores)
+    assert "not finite" in verdict_of((dataclasses.replace(bundle, trend=trend), judgement))
 
 
 def test_one_list_for_everybody_is_refused() -> None:
     real = a_dataset_with_tastes()
-    judgement = judged_with_train_of(split(real)[0], real)
-    same = dataclasses.replace(judgement.model, top=np.tile(np.arange(10), (len(judgement.model), 1)))
-    assert "same 10 titles" in verdict_of(judgement, model=same)
+    judged = judged_with_train_of(split(real)[0], real)
+    model = judged[1].model
+    same = dataclasses.replace(model, top=np.tile(np.arange(10), (len(model), 1)))
+    assert "same 10 titles" in verdict_of(judged, model=same)
 
 
 def test_a_model_that_gains_less_than_the_active_one_beyond_noise_is_refused() -> None:
     real = a_dataset_with_tastes()
-    judgement = judged_with_train_of(split(real)[0], real)
-    viewers = len(judgement.model)
+    judged = judged_with_train_of(split(real)[0], real)
+    viewers = len(judged[1].model)
     was = {"mean": 0.95, "low": 0.9, "high": 1.0, "viewers": viewers}
-    assert "the active model gained" in verdict_of(judgement, active={"gain_over_popularity": was})
+    assert "the active model gained" in verdict_of(judged, active={"gain_over_popularity": was})
     elsewhere = was | {"viewers": 5 * viewers}
-    assert verdict_of(judgement, active={"gain_over_popularity": elsewhere}).startswith("Passed")
+    assert verdict_of(judged, active={"gain_over_popularity": elsewhere}).startswith("Passed")
 
 
 @pytest.mark.parametrize("viewers", [3, 6, 12])
