@@ -12,6 +12,7 @@ from recommendations.metrics.pages import PagesJudged, Vector
 from recommendations.modelstore.bundle import Bundle
 from recommendations.training.dataset import Dataset
 from recommendations.training.judged import Judged
+from recommendations.training.split import scattered
 from recommendations.training.tastes import tastes_of
 
 MOST_PAGES = 500
@@ -36,10 +37,15 @@ class JudgePages(Protocol):
 def pages_of(
     bundle: Bundle, *, learning: Dataset, viewers: Sequence[Judged], pages: JudgePages | None
 ) -> PagesJudged | None:
-    """The first of the viewers who have something relevant are asked; None where nobody is there to make pages."""
+    """Of very many viewers who have something relevant, a hash picks who is asked: the first ones are the oldest.
+
+    None where nobody is there to make pages.
+    """
     if pages is None:
         return None
-    asked = [viewer for viewer in viewers if len(viewer.relevant)][:MOST_PAGES]
+    able = [viewer for viewer in viewers if len(viewer.relevant)]
+    hashed = scattered(np.array([viewer.profile_id for viewer in able], dtype=np.int64))
+    asked = [able[place] for place in np.sort(np.argsort(hashed, kind="stable")[:MOST_PAGES]).tolist()]
     tastes = tastes_of(learning, asked)
     parts = [(viewer.profile_id, taste, viewer.relevant) for viewer, taste in zip(asked, tastes, strict=True)]
     return pages(parts, bundle=bundle, now=learning.cutoff)
