@@ -10,6 +10,7 @@ from recommendations.contracts import Card, Group, Reason, Taste, Viewer, Wanted
 from recommendations.events.taste import read_taste
 from recommendations.explanations.asked import asked_words
 from recommendations.explanations.match import match_words
+from recommendations.explanations.row_names import KINDS
 from recommendations.models import Adjustment, WatchProgress
 from recommendations.pages.adjustable import Dial, dials_of, may_see
 from recommendations.pages.cards import current_cards
@@ -56,6 +57,11 @@ class RowTold:
     def is_one_of_many(self) -> bool:
         """There are other rows of its kind."""
         return self.key != self.kind
+
+    @property
+    def can_be_stopped(self) -> bool:
+        """It is a row of the home page; what Play Something or an ending puts forward is none."""
+        return self.kind in KINDS
 
 
 class Teller:

@@ -64,7 +64,9 @@ def test_says_why_with_the_place_of_a_recorded_page(path: str, board: list[Title
     link = re.search(r'href="(/why/[^"]*)"', page)
 
     assert link is not None
-    assert client.get(link[1].replace("&amp;", "&")).status_code == 200
+    told = client.get(link[1].replace("&amp;", "&"))
+    assert told.status_code == 200
+    assert "/taste/row/" not in told.content.decode(), "Only rows of the home page can be stopped."
     assert f'data-origin="{path.strip("/")}"' in page
     assert ServedPage.objects.get().surface == path.strip("/")
 
