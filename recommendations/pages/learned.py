@@ -23,6 +23,8 @@ FEWEST_OF_A_KIND = 2
 """One title shows no liking for its kind."""
 BEGIN_WITH = 6
 NAMED = 3
+MOST_PICKED = 36
+"""The latest; two steps ask about no more, and who rated thousands elsewhere did not pick them here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +67,13 @@ def learned_page(*, viewer: Viewer) -> Learned:
 
 
 def _liked(context: RankingContext) -> IntVector:
-    """Codes of what was liked and may be seen, latest first."""
+    """Codes of what was liked last and may be seen, latest first."""
     taste = context.taste
     liked = [title for title, value in taste.ratings.items() if value >= UP]
     liked.sort(key=lambda title: (taste.rated_at[title], title), reverse=True)
     codes = context.catalogue.code_of(liked)
     codes = codes[codes >= 0]
-    return codes[context.visible[codes]]
+    return codes[context.visible[codes]][:MOST_PICKED]
 
 
 def _findings(gathered: Gathered, liked: IntVector) -> list[Finding]:

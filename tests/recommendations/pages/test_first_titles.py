@@ -16,7 +16,7 @@ from recommendations.modelstore.active import active_bundle
 from recommendations.modelstore.scorers import OneList
 from recommendations.modelstore.store import write
 from recommendations.pages.first_titles import ASKED, FirstTitles, first_titles, more_titles, take_answers
-from recommendations.pages.learned import Learned, learned_page
+from recommendations.pages.learned import MOST_PICKED, Learned, learned_page
 from tests.factories.accounts import a_profile
 from tests.factories.catalog import a_credit, a_person, a_title
 from tests.factories.models import LOVE, SPACE
@@ -186,6 +186,16 @@ def test_tells_what_the_picks_have_in_common_and_begins_with_it(board: list[Titl
     assert len(space.intersection(ids(told.begin_with))) > len(ids(told.begin_with)) / 2
     assert not {title.pk for title in board[0:6:2]}.intersection(ids(told.begin_with))
     assert sorted(tile.card.title_id for tile in told.picked) == sorted(title.pk for title in board[0:6:2])
+
+
+def test_tells_of_the_latest_picks_when_there_are_more_than_it_ever_asked_about(board: list[Title]) -> None:
+    profile = a_profile()
+    pick(profile, *board[: MOST_PICKED + 4])
+
+    told = learned(profile)
+
+    assert len(told.picked) == MOST_PICKED
+    assert all(len(finding.names) <= MOST_PICKED for finding in told.findings)
 
 
 def test_claims_nothing_that_the_picks_do_not_say(board: list[Title]) -> None:
