@@ -13,6 +13,7 @@ from recommendations.contracts import Viewer
 from recommendations.events.actions import DOWN, TWO_UP, UP, dismiss_from_continue, rate, set_hidden, set_listed
 from recommendations.events.place import Place, read_place
 from recommendations.events.visibility import TitleNotFound
+from recommendations.models import Rating
 from recommendations.web.views import viewer_in
 from recommendations.web.way_back import answered
 
@@ -66,7 +67,11 @@ def hide_title(request: HttpRequest, slug: str) -> HttpResponse:
 
     def act(viewer: Viewer, found: Title, place: Place) -> str:
         set_hidden(viewer=viewer, title_id=found.pk, hidden=wanted, place=place, now=viewer.now)
-        return f"{found.name} will {'not be suggested' if wanted else 'be suggested'} again."
+        if wanted:
+            return f"{found.name} will not be suggested again."
+        if Rating.objects.filter(profile_id=viewer.profile_id, title=found, value__lte=DOWN).exists():
+            return f"{found.name} is hidden no longer; your thumb down still keeps it from being suggested."
+        return f"{found.name} will be suggested again."
 
     return _done(request, slug, act)
 

@@ -47,6 +47,16 @@ def test_saving_and_hiding_are_kept_and_taken_back(client: Client, film: Title) 
         assert model.objects.count() == 0
 
 
+def test_what_has_a_thumb_down_is_not_said_to_be_suggested_again(client: Client, film: Title) -> None:
+    address, json = f"/title/{film.slug}", {"Accept": "application/json"}
+    client.post(f"{address}/rate/", {"value": "down"})
+    client.post(f"{address}/hide/", {"hidden": "1"})
+
+    assert "thumb down" in client.post(f"{address}/hide/", {"hidden": "0"}, headers=json).json()["message"]
+    client.post(f"{address}/rate/", {"value": "clear"})
+    assert "thumb down" not in client.post(f"{address}/hide/", {"hidden": "0"}, headers=json).json()["message"]
+
+
 def test_scripts_get_json(client: Client, film: Title) -> None:
     response = client.post(f"/title/{film.slug}/list/", {"listed": "1"}, headers={"Accept": "application/json"})
 
