@@ -56,6 +56,8 @@ def _numbered(kind: str, name: str, *, catalogue: Catalogue, seen: BoolVector, n
     if not (name.isascii() and name.isdecimal() and len(name) < 19):
         return None
     number = int(name)
+    if str(number) != name:  # Rows are stopped by their key, and no row has this one.
+        return None
     if kind == "because":
         code = int(catalogue.code_of([number])[0])
         return f"Because of {names[number]}" if code >= 0 and seen[code] and number in names else None

@@ -38,7 +38,7 @@ def test_row_of_which_nothing_may_be_seen_is_not_named(key: str) -> None:
 @pytest.mark.parametrize(
     "key",
     ["", ":", "nothing", "nothing:1", "genre:", "genre:nothing", "because:x", "because:-1", f"because:{'9' * 30}",
-     "person:99", "person:²", "short:10", "micro_genre:nothing", "trending:1", "because:99999"],
+     "person:99", "person:02", "person:²", "short:10", "micro_genre:nothing", "trending:1", "because:99999"],
 )  # fmt: skip
 def test_what_is_no_row_has_no_name(key: str) -> None:
     assert name(key) is None
