@@ -23,10 +23,11 @@ def small_page(
 ) -> Page:  # fmt: skip
     """A page of one row with these titles in this order.
 
-    `state` was read for `surface`. Recorded, unless the last page of the surface stands and holds the same titles: then
-    that one is served again, and asking twice leaves one trace. A title's own reason goes before the one made for it.
+    `state` was read for `surface`. Recorded, unless the last page of the surface stands and holds the same titles for
+    the same reason: then that one is served again, and asking twice leaves one trace. A title's own reason goes before
+    the one made for it.
     """
-    page = _standing(viewer, state, [item.title_id for item in titles])
+    page = _standing(viewer, state, [item.title_id for item in titles], reason)
     if page is None:
         page = _decided(viewer, gathered, policy, surface, heading, reason, titles)
         _record(page, viewer=viewer, state=state, surface=surface)
@@ -36,7 +37,7 @@ def small_page(
     )  # fmt: skip
 
 
-def _standing(viewer: Viewer, state: PageState, title_ids: Sequence[int]) -> DecidedPage | None:
+def _standing(viewer: Viewer, state: PageState, title_ids: Sequence[int], reason: Reason) -> DecidedPage | None:
     last = state.last
     if last is None or not state.stands:
         return None
@@ -48,7 +49,8 @@ def _standing(viewer: Viewer, state: PageState, title_ids: Sequence[int]) -> Dec
     except (KeyError, TypeError, ValueError):
         return None
     held = [tile.title_id for row in page.rows for tile in row.tiles]
-    return page if held == list(title_ids) else None
+    is_same = held == list(title_ids) and all(row.reason.text == reason.text for row in page.rows)
+    return page if is_same else None
 
 
 def _decided(

@@ -68,6 +68,19 @@ def test_a_child_is_offered_nothing_above_the_ceiling(board: list[Title]) -> Non
     assert not adult.intersection(choices(ending))
 
 
+def test_the_same_choices_after_another_title_give_that_one_as_the_reason() -> None:
+    profile, seen = a_profile(), [a_title("Salt"), a_title("Ash")]
+    for number in range(CHOICES):
+        a_title(f"Left {number}")
+    for title in seen:
+        say(profile, title)
+
+    endings = [ending_page(viewer=a_viewer(profile, now=LATER), slug=title.slug) for title in seen]
+
+    assert set(choices(endings[0])) == set(choices(endings[1]))
+    assert [ending.page.rows[0].reason.text for ending in endings] == ["After Salt", "After Ash"]
+
+
 def test_a_catalogue_of_one_title_ends_with_thumbs_alone() -> None:
     only = a_title()
     ending = ending_page(viewer=a_viewer(a_profile(), now=LATER), slug=only.slug)
