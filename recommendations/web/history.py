@@ -17,12 +17,12 @@ from accounts.access import profile_required
 from accounts.http import ProfileRequest
 from recommendations.contracts import Viewer
 from recommendations.events.actions import TitleNotFound, set_excluded
-from recommendations.events.bounds import LARGEST_ID
 from recommendations.events.cursor import parse_cursor, write_cursor
 from recommendations.events.forget import forget, forget_everything
 from recommendations.events.history import HistoryCursor, HistoryEntry, read_history
 from recommendations.events.place import read_place
 from recommendations.pages.viewer import viewer_of
+from recommendations.web.forms_of_ids import ids_in
 from recommendations.web.way_back import answered
 
 ENTRIES_PER_PAGE = 50
@@ -113,8 +113,4 @@ def _day_of(entry: HistoryEntry) -> date:
 
 def _id(request: ProfileRequest, name: str) -> int | None:
     """The id in a form, or None when it is absent or no id."""
-    text = request.POST.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))):
-        return None
-    number = int(text)
-    return number if number <= LARGEST_ID else None
+    return next(iter(ids_in([request.POST.get(name, "")])), None)
