@@ -16,7 +16,7 @@ RANGES: Mapping[str, tuple[float, ...]] = {
     "calibration_of_rows": (0.0, 0.2, 0.4, 0.7, 1.0),
     "sliver": (1, 2, 3),
     "sliver_temperature": (0.01, 0.02, 0.04, 0.08),
-    "sliver_unfound": (0.1, 0.2, 0.4),
+    "unfound": (0.2, 0.4, 0.6, 0.8),
     "affinity": (0.0, 0.05, 0.1),
     "overlap": (0.0, 0.05, 0.1),
     "likeness": (0.0, 0.02, 0.05),
