@@ -38,7 +38,11 @@ class TitleReasons:
         The evidence stays with it whatever the words are, for whoever asks why.
         """
         contributions, widely = self._contributions(title_ids), self._widely_watched()
-        return {title: self._reason(title, contributions.get(title, ()), widely) for title in title_ids}
+        codes = self.context.catalogue.code_of(list(title_ids)).tolist()
+        return {
+            title: self._reason(code, contributions.get(title, ()), widely)
+            for title, code in zip(title_ids, codes, strict=True)
+        }
 
     def _contributions(self, title_ids: Sequence[int]) -> dict[int, list[tuple[int, float]]]:
         """Per title the own titles that spoke for it, with their shares of everything that did, greatest first.
@@ -51,13 +55,14 @@ class TitleReasons:
         own, parts = bundle.parts(strengths=taste.strengths, ratings=taste.ratings, title_ids=list(title_ids))
         totals = parts.sum(axis=0)
         named = np.where(self._may_be_named(own)[:, None], parts, 0.0)
+        shares = np.divide(named, totals, out=np.zeros_like(named), where=totals > 0)
+        # The greatest come first, so those that tell are the beginning of each column.
+        order, telling_of = np.argsort(-named, axis=0, kind="stable"), (shares >= TELLING_SHARE).sum(axis=0).tolist()
         found: dict[int, list[tuple[int, float]]] = {}
         for column, title in enumerate(title_ids):
-            if totals[column] <= 0:
-                continue
-            top = np.argsort(-named[:, column], kind="stable")
-            shares = [(int(own[k]), float(named[k, column] / totals[column])) for k in top.tolist()]
-            telling = [(source, share) for source, share in shares if share >= TELLING_SHARE and source != title]
+            top = order[: telling_of[column], column]
+            pairs = zip(own[top].tolist(), shares[top, column].tolist(), strict=True)
+            telling = [(source, share) for source, share in pairs if source != title]
             # What was liked today has a place among the loudest, or a page could not say what has just changed it.
             latest = [pair for pair in telling[EVIDENCE:] if self._age_days(pair[0]) < LATELY_DAYS][:1]
             found[title] = [*telling[: EVIDENCE - len(latest)], *latest]
@@ -78,8 +83,7 @@ class TitleReasons:
         popular = self.context.demand.popularity[self.context.visible]
         return float(np.quantile(popular, 0.75)) if len(popular) else 0.0
 
-    def _reason(self, title_id: int, evidence: Sequence[tuple[int, float]], widely: float) -> Reason:
-        code = int(self.context.catalogue.code_of([title_id])[0])
+    def _reason(self, code: int, evidence: Sequence[tuple[int, float]], widely: float) -> Reason:
         match = int(self.context.match[code])
         if evidence and not 0 <= match < FITS_PERCENT:
             return self._because(evidence)
