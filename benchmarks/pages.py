@@ -43,7 +43,7 @@ films and no impressions and moments of their viewers, so the rows and parts tha
 of the page were chosen on the validation part inside the part that is learned from (`--tune`), not on these
 viewers."""
 SIMULATED = """Simulated households (`docs/decisions/0003-simulated-households.md`) live with the catalogue of
-`seed/`; nothing was tuned on these seeds. Pages are for a laptop, at the moment of the first play that was held
+`seed/`; nothing was tuned on these seeds. Pages are for a laptop, at the moment of one of the plays that were held
 out, and know which tiles were in view before it. The catalogue is small: where one list for each viewer shows most
 of it already, coverage cannot be half as much again, and the effective number of titles says more."""
 WHAT = """## What each part gains or costs

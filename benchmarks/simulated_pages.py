@@ -51,7 +51,7 @@ def worlds(seeds: list[int], *, households: int) -> Iterator[tuple[int, list[Ask
 
 
 def asked_in(seed: int) -> list[Asked]:
-    """Everybody with something held out, on a laptop at the moment at which the first of it was played."""
+    """Everybody with something held out, on a laptop at a moment at which some of it was played."""
     dataset = read_dataset(cutoff=timezone.now())
     learning, held = split(dataset)
     recipe = Recipe(content=read_content(), seed=seed)
