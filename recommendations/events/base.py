@@ -68,7 +68,7 @@ class EventType(ABC):
         if unknown:
             known = ", ".join(self.details) or "nothing"
             raise ValueError(f"details: an event of kind {self.key} carries {known}, not {', '.join(unknown[:5])}.")
-        missing = sorted(self.required - set(details))
+        missing = sorted(name for name in self.required if details.get(name) is None)
         if missing:
             raise ValueError(f"details: {', '.join(missing)} is missing.")
         try:

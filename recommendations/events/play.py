@@ -19,7 +19,8 @@ class Play(EventType):
     details = {
         "play_session": Identifier(),
         "duration": Number(0, 86_400),
-        "origin": OneOf(tuple(PlayOrigin.values)),
+        # What was brought in was played elsewhere: no player says so.
+        "origin": OneOf(tuple(origin for origin in PlayOrigin.values if origin != PlayOrigin.IMPORT)),
     }
     required = frozenset({"play_session"})
     signals = ("abandoned", "searched_then_played")

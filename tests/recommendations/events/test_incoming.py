@@ -103,6 +103,8 @@ def test_what_is_no_batch_is_refused(body: Any) -> None:
         an_item(page=sign_page(uuid4(), NOW, 8)),
         an_item(artwork="1"),
         an_item(unknown=1),
+        an_item(kind="play", details={"play_session": None}),
+        an_item(kind="play", details={"play_session": str(uuid4()), "origin": "import"}),
     ],
     ids=lambda item: repr(item)[:60],
 )
