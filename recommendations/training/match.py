@@ -28,6 +28,8 @@ RATINGS_IN_A_PIECE = 250
 FEWEST_PIECES, MOST_PIECES = 3, 12
 LEAST_SLOPE = 0.1
 """Of the bent line, so that no two titles become equal by it."""
+SUREST = 20.0
+"""Log-odds beyond which no ratings can say by how much they are off."""
 SURE, UNLIKELY = 0.85, 0.5
 """What says something: a match above the one, or below the other."""
 
@@ -106,7 +108,7 @@ def _bends(odds: Vector, liked: Vector) -> tuple[tuple[float, float], ...]:
     order = np.argsort(odds, kind="stable")
     before, after = np.empty(pieces), np.empty(pieces)
     for number, piece in enumerate(np.array_split(order, pieces)):
-        before[number] = odds[piece].mean()
+        before[number] = round(float(np.clip(odds[piece].mean(), -SUREST, SUREST)), 3)
         said = 1.0 / (1.0 + np.exp(-before[number]))
         share = (liked[piece].sum() + said * RATINGS_IN_A_PIECE) / (len(piece) + RATINGS_IN_A_PIECE)
         after[number] = np.log(share / (1.0 - share))
@@ -114,7 +116,7 @@ def _bends(odds: Vector, liked: Vector) -> tuple[tuple[float, float], ...]:
     rising = isotonic_regression(after[firsts] - LEAST_SLOPE * before).x + LEAST_SLOPE * before
     ends = [(side, float(rising[end]) + side - float(before[end])) for side, end in ((-UTMOST, 0), (UTMOST, -1))]
     inner = list(zip(before.tolist(), rising.tolist(), strict=True))
-    return tuple((round(one, 5), round(other, 5)) for one, other in [ends[0], *inner, ends[1]])
+    return tuple((one, round(other, 6)) for one, other in [ends[0], *inner, ends[1]])
 
 
 def _regressed(columns: Vector, liked: Vector, *, prior: Vector, bounds: Sequence[tuple[float | None, None]]) -> Vector:

@@ -1,5 +1,7 @@
 """The match is learned from what was said afterwards, and judged by whether it came true."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -61,6 +63,17 @@ def test_liking_never_counts_against_a_title_and_bends_rise_even_in_noise(seed: 
     assert all(learned.weights.get(name, 0.0) >= 0 for name in RISING)
     assert (np.diff(learned.bends, axis=0) > 0).all()
     assert np.isfinite(list(learned.weights.values())).all()
+
+
+@pytest.mark.parametrize("scale", [0.0, 1e-6, 1e3])
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_whatever_is_said_a_match_can_be_stored_and_read(scale: float, share: float) -> None:
+    made, _chances = outcomes(2000, score=1.0)
+    odd = Outcomes(terms=made.terms * scale, liked=np.arange(2000) % 100 < 100 * share, viewer=made.viewer)
+    learned = learn_calibration(odd)
+
+    assert Calibration.restored(json.loads(json.dumps(learned.as_written()))) == learned
+    assert np.isfinite(odd.chances(learned)).all()
 
 
 def test_figures_by_hand() -> None:
