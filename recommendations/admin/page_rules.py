@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from accounts.device_kinds import DeviceKind
 from accounts.models import Profile
-from recommendations.models import PageRule, RuleAction
+from recommendations.models import PageRule, RuleAction, ServedPage
 from recommendations.pages.home import home_page
 from recommendations.pages.viewer import viewer_of
 from recommendations.rows import ROW_TYPES
@@ -86,11 +87,13 @@ class PageRuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Subscripting
 
 
 class PreviewForm(forms.Form):
-    """Whose page, on what."""
+    """Whose page, on what. Profiles are looked for by name or e-mail, by whoever may see them."""
 
-    profile = forms.ModelChoiceField(Profile.objects.none(), widget=forms.NumberInput, help_text="The profile's number")
+    profile = forms.ModelChoiceField(Profile.objects.none())
     device = forms.ChoiceField(choices=DeviceKind.choices, initial=DeviceKind.LAPTOP)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["profile"].queryset = Profile.objects.all()  # type: ignore[attr-defined]  # A ModelChoiceField.
+        profile: Any = self.fields["profile"]
+        profile.queryset = Profile.objects.all()
+        profile.widget = AutocompleteSelect(ServedPage._meta.get_field("profile"), admin.site, choices=profile.choices)
