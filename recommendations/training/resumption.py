@@ -1,5 +1,6 @@
 """Learn from runs of the player how likely viewers go on with what they began."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -92,13 +93,13 @@ def read_runs(*, cutoff: datetime) -> list[Run]:
 
 def returns_in(runs: Iterable[Run]) -> Returns:
     """What was open at every visit; `runs` are grouped by profile."""
-    begun: list[Begun] = []
-    resumed: list[bool] = []
+    features, resumed = [features_of([])], [np.zeros(0, dtype=bool)]
     for _profile, own in groupby(runs, key=lambda run: run.profile):
-        for found, is_resumed in _visits(sorted(own, key=lambda run: (run.first, run.last))):
-            begun.append(found)
-            resumed.append(is_resumed)
-    return Returns(features=features_of(begun), resumed=np.array(resumed, dtype=bool))
+        visits = list(_visits(sorted(own, key=lambda run: (run.first, run.last))))
+        # As objects, what was open at everybody's visits would take ten times the memory.
+        features.append(features_of([begun for begun, _is_resumed in visits]))
+        resumed.append(np.array([is_resumed for _begun, is_resumed in visits], dtype=bool))
+    return Returns(features=np.concatenate(features), resumed=np.concatenate(resumed))
 
 
 def _visits(runs: list[Run]) -> Iterator[tuple[Begun, bool]]:
@@ -106,23 +107,26 @@ def _visits(runs: list[Run]) -> Iterator[tuple[Begun, bool]]:
     left_at = float("-inf")
     for run in runs:
         if run.first - left_at >= VISIT_SECONDS:
+            known_since = run.first - FORGOTTEN_DAYS * SECONDS_PER_DAY
+            latest = {title: before for title, before in latest.items() if before.last >= known_since}
+            ends = sorted(before.last for before in latest.values())
             for title, before in latest.items():
-                age_days = (run.first - before.last) / SECONDS_PER_DAY
-                if (before.episode or not before.completed) and age_days <= FORGOTTEN_DAYS:
-                    yield _as_begun(before, run, age_days, latest), title == run.title
+                if before.episode or not before.completed:
+                    yield _as_begun(before, run, ends), title == run.title
         latest[run.title] = run
         left_at = max(left_at, run.last)
 
 
-def _as_begun(before: Run, now: Run, age_days: float, latest: Mapping[int, Run]) -> Begun:
+def _as_begun(before: Run, now: Run, ends: list[int]) -> Begun:
+    """`ends` are sorted: when each title that is known was last left."""
     is_between = bool(before.episode and before.completed)
     return Begun(
-        age_days=age_days,
+        age_days=(now.first - before.last) / SECONDS_PER_DAY,
         fraction=0.0 if is_between else before.fraction,
         is_series=bool(before.episode),
         is_between_episodes=is_between,
         is_same_screen=before.device == now.device,
-        others_since=sum(other.last > before.last for other in latest.values()),
+        others_since=len(ends) - bisect_right(ends, before.last),
     )
 
 
