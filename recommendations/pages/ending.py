@@ -49,7 +49,8 @@ def ending_page(*, viewer: Viewer, slug: str, season: int | None = None, number:
         raise TitleNotFound
     page = small_page(
         viewer=viewer, state=state, gathered=gathered, surface=SURFACE, policy=POLICY, heading="What next?",
-        reason=Reason(kind=ReasonKind.BECAUSE_WATCHED, text=f"After {title.name}"),
+        # With evidence, so that it is taken back when the title is forgotten.
+        reason=Reason(kind=ReasonKind.BECAUSE_WATCHED, text=f"After {title.name}", evidence=((title.pk, 1.0),)),
         titles=[] if coming else _choices(gathered, title.pk),
     )  # fmt: skip
     return Ending(tile=own[0], next_episode=coming, page=page)

@@ -3,6 +3,8 @@
 import pytest
 
 from catalog.models import Title
+from recommendations.events.forget import forget
+from recommendations.events.unquote import TEXT
 from recommendations.events.visibility import TitleNotFound
 from recommendations.models import ServedPage
 from recommendations.pages.ending import CHOICES, Ending, ending_page
@@ -66,6 +68,17 @@ def test_a_child_is_offered_nothing_above_the_ceiling(board: list[Title]) -> Non
     ending = ending_page(viewer=a_viewer(a_profile(is_kids=True), now=LATER), slug=board[0].slug)
 
     assert not adult.intersection(choices(ending))
+
+
+def test_what_was_forgotten_is_named_by_no_ending_any_more(board: list[Title]) -> None:
+    profile = a_profile()
+    a_play(profile, board[0], seconds=95.0)
+    viewer = a_viewer(profile, now=LATER)
+    ending_page(viewer=viewer, slug=board[0].slug)
+
+    forget(viewer=viewer, title_id=board[0].pk, now=LATER)
+
+    assert ServedPage.objects.get(profile=profile).content["rows"][0]["reason"]["text"] == TEXT
 
 
 def test_the_same_choices_after_another_title_give_that_one_as_the_reason() -> None:
