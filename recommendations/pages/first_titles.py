@@ -27,6 +27,8 @@ POLICY = "telling-1"
 ASKED = 24
 ASKED_OF_KIDS = 12
 """Children choose by who is in it, and from fewer."""
+CONSIDERED_OF_KIDS = 240
+"""Many titles may be led by one character; to put all of a large catalogue in order is too much work for twelve."""
 FEWEST_WITH_CHARACTERS = 6
 NAMED = 2
 MORE = 12
@@ -125,10 +127,10 @@ def _scores(context: RankingContext) -> FloatVector:
 def _of_kids(context: RankingContext) -> IntVector:
     """Titles whose characters have names, one for each character that leads one, before any others."""
     led: dict[str, int] = {}
-    for code in _most_telling(context, context.recommendable, len(context.catalogue.title_ids)).tolist():
-        names = context.catalogue.characters.get(code, ())
-        if names and names[0] not in led:
-            led[names[0]] = code
+    characters, among = context.catalogue.characters, np.zeros(len(context.recommendable), dtype=bool)
+    among[list(characters)] = True
+    for code in _most_telling(context, context.recommendable & among, CONSIDERED_OF_KIDS).tolist():
+        led.setdefault(characters[code][0], code)
     known = np.array(list(led.values())[:ASKED_OF_KIDS], dtype=np.int64)
     if len(known) < FEWEST_WITH_CHARACTERS:
         return _most_telling(context, context.recommendable, ASKED_OF_KIDS)
