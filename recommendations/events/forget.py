@@ -11,7 +11,7 @@ from recommendations.events.adjust import CORRECTION
 from recommendations.events.log import hold_profile
 from recommendations.events.taste import move_epoch
 from recommendations.events.unquote import unquote_title
-from recommendations.models import Event, Impression, PlaySession, Rating, ServedPage, WatchProgress
+from recommendations.models import Event, Impression, PlaySession, Rating, ServedPage, Shortlist, WatchProgress
 
 DELIBERATE = ("my_list", "hide", CORRECTION)
 """Kinds of events that are not history: they stay until they are taken back themselves."""
@@ -57,5 +57,7 @@ def _forget(viewer: Viewer, which: Q, tables: Sequence[type[Model]], now: dateti
                 rows = rows.exclude(kind__in=DELIBERATE)
             found += rows.delete()[0]
         if found:
+            # It was made of what is forgotten, too; the next bulk run writes another.
+            Shortlist.objects.filter(profile_id=viewer.profile_id).delete()
             move_epoch(viewer.profile_id, now)
         return bool(found)

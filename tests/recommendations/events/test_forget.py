@@ -8,7 +8,7 @@ from recommendations.events import actions
 from recommendations.events.forget import forget, forget_everything
 from recommendations.events.history import HistoryEntry, read_history
 from recommendations.events.taste import read_taste, taste_epoch
-from recommendations.models import Event, PlaySession, ServedPage, WatchProgress
+from recommendations.models import Event, PlaySession, ServedPage, Shortlist, WatchProgress
 from recommendations.pages.home import home_page
 from tests.factories.accounts import a_profile
 from tests.factories.catalog import a_series, a_title
@@ -66,6 +66,21 @@ def test_clearing_keeps_my_list_and_other_profiles() -> None:
     taste = read_taste(profile_id=mine.pk, now=NOON)
     assert (taste.watched, list(taste.listed)) == (frozenset(), [title.pk])
     assert read_taste(profile_id=other.pk, now=NOON).watched == {title.pk}
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_what_is_forgotten_is_in_no_shortlist_any_more(everything: bool) -> None:
+    mine, other, title = a_profile(), a_profile(), a_title()
+    for profile in (mine, other):
+        a_play(profile, title, seconds=95.0)
+        Shortlist.objects.create(profile=profile, digest="d", title_ids=[title.pk], scores=[1.0], made_at=NOON)
+
+    if everything:
+        forget_everything(viewer=a_viewer(mine), now=NOON)
+    else:
+        forget(viewer=a_viewer(mine), title_id=title.pk, now=NOON)
+
+    assert Shortlist.objects.get().profile == other
 
 
 def test_history_is_newest_first_and_goes_on_where_it_stopped() -> None:
