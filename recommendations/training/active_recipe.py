@@ -6,6 +6,7 @@ from typing import Any
 
 from recommendations.estimators import ESTIMATORS
 from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import Calibration
 from recommendations.training.dataset import Dataset
 from recommendations.training.recipe import Choice, Recipe, fit_bundle
 
@@ -14,7 +15,8 @@ def as_stored(choice: Choice, *, recipe: Recipe, weights: Mapping[str, float]) -
     """What was chosen, as it stands in a version's metrics; settings that were given are among it."""
     configs = {**recipe.configs, **choice.configs}
     fields = {key: {name: getattr(config, name) for name in config.__slots__} for key, config in configs.items()}
-    return {"configs": fields, "rating": choice.rating, "weights": dict(weights)}
+    match = choice.calibration.as_written()
+    return {"configs": fields, "rating": choice.rating, "weights": dict(weights), "calibration": match}
 
 
 def as_chosen(stored: object) -> Choice | None:
@@ -22,11 +24,12 @@ def as_chosen(stored: object) -> Choice | None:
     if not isinstance(stored, Mapping):
         return None
     try:
-        kinds = {estimator.key: estimator.Config for estimator in ESTIMATORS}
+        kinds, match = {estimator.key: estimator.Config for estimator in ESTIMATORS}, stored.get("calibration")
         return Choice(
             configs={key: kinds[key](**fields) for key, fields in stored["configs"].items()},
             rating=str(stored["rating"]),
             weights={str(name): float(weight) for name, weight in stored["weights"].items()},
+            calibration=Calibration() if match is None else Calibration.restored(match),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
@@ -39,5 +42,6 @@ def learned_again(
     was = as_chosen(active.get("chosen"))
     if was is None or active["chosen"] == stored:
         return None
-    was = replace(was, calibration=choice.calibration)
+    # A match is of the scores that it was learned of, and doubt follows it; older versions did not store theirs.
+    was = was if "calibration" in active["chosen"] else replace(was, calibration=choice.calibration)
     return fit_bundle(learning, recipe=replace(recipe, configs={}), choice=was, calibration=was.calibration)

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from recommendations.estimators import ALS, EASE
+from recommendations.modelstore.calibration import Calibration
 from recommendations.training.active_recipe import as_chosen, as_stored, learned_again
 from recommendations.training.dataset import interactions_of
 from recommendations.training.recipe import Choice, Recipe
@@ -16,7 +17,8 @@ from tests.factories.interactions import a_dataset_with_tastes
 pytestmark = pytest.mark.django_db
 
 GOOD = {"ease": 1.0}
-CHOICE = Choice(configs={"ease": EASE.Config(regularisation=30.0)}, rating="", weights=GOOD)
+MATCH = Calibration(intercept=0.25, weights={"score": 0.5}, bends=((-30.0, -29.0), (0.0, 1.0), (30.0, 31.0)))
+CHOICE = Choice(configs={"ease": EASE.Config(regularisation=30.0)}, rating="", weights=GOOD, calibration=MATCH)
 
 
 def silently(_text: str, _progress: float) -> None:
@@ -48,6 +50,21 @@ def test_the_same_recipe_is_not_learned_twice_and_another_one_is() -> None:
     other = learned_again({"chosen": stored | {"weights": {"ease": 2.0}}}, **again)  # type: ignore[arg-type]
     assert other is not None
     assert other.weights == {"ease": 2.0}
+    assert other.calibration == MATCH
+
+
+def test_the_active_recipe_doubts_by_its_own_match_and_an_older_one_by_the_new() -> None:
+    learning, _held = split(a_dataset_with_tastes())
+    was = as_stored(CHOICE, recipe=Recipe(), weights=GOOD)
+    new = dataclasses.replace(CHOICE, calibration=Calibration(weights={"score": 2.0}))
+    again = {"learning": learning, "recipe": Recipe(seed=1), "choice": new, "stored": {}}
+    older = {name: part for name, part in was.items() if name != "calibration"}
+
+    own, lent = (learned_again({"chosen": chosen}, **again) for chosen in (was, older))  # type: ignore[arg-type]
+    assert own is not None
+    assert lent is not None
+    assert own.calibration == MATCH
+    assert lent.calibration == new.calibration
 
 
 def test_a_run_is_refused_when_the_active_recipe_does_better_on_the_same_viewers() -> None:
