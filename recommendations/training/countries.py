@@ -17,6 +17,8 @@ FEWEST_ACCOUNTS = 30
 """A country with fewer households that watched anything of late has no list of its own: it would be a few people's."""
 PRIOR_ACCOUNTS = 20.0
 """So many households that watch as all countries do are added to a country's own."""
+MOST_SCORES = 25_000_000
+"""Countries times titles, at four bytes each: of very many titles only those countries have lists that watch most."""
 
 WATCHED = """
     SELECT country, title_id, sum(power(0.5, extract(epoch FROM %(now)s - at)::float8 / 86400 / %(half_life)s)) AS worth
@@ -45,24 +47,26 @@ def demand_by_country(title_ids: IntVector, *, everywhere: FloatVector, now: dat
     parameters: dict[str, Any] = {"now": now, "half_life": HALF_LIFE_DAYS, "counted": int(COUNTED_DAYS)}
     with connection.cursor() as cursor:
         cursor.execute(ACCOUNTS, parameters)
-        accounts = {country: count for country, count in cursor.fetchall() if count >= FEWEST_ACCOUNTS}
+        enough = [(count, country) for country, count in cursor.fetchall() if count >= FEWEST_ACCOUNTS]
+        most = max(1, MOST_SCORES // max(1, len(title_ids)))
+        accounts = {country: count for count, country in sorted(enough, reverse=True)[:most]}
         if not accounts:
             return None
         cursor.execute(WATCHED, parameters)
         watched = [row for row in cursor.fetchall() if row[0] in accounts]
     countries = sorted(accounts, key=number_of)
     rows = {country: place for place, country in enumerate(countries)}
-    worth = np.zeros((len(countries), len(title_ids)))
+    scores = np.zeros((len(countries), len(title_ids)), dtype=np.float32)
     codes = codes_of(title_ids, [title for _country, title, _worth in watched])
     for (country, _title, value), code in zip(watched, codes.tolist(), strict=True):
         if code >= 0:
-            worth[rows[country], code] = value
+            scores[rows[country], code] = value
     usual = np.maximum(everywhere.astype(np.float64), 0.0)
     usual /= max(float(usual.sum()), 1e-9)
-    per_account = worth.sum(axis=1) / np.array([accounts[country] for country in countries])
-    scores = worth + PRIOR_ACCOUNTS * per_account[:, None] * usual
-    scores /= np.maximum(scores.sum(axis=1, keepdims=True), 1e-9)
+    for own, country in zip(scores, countries, strict=True):
+        own += (PRIOR_ACCOUNTS * float(own.sum()) / accounts[country] * usual).astype(np.float32)
+        own /= max(float(own.sum()), 1e-9)
     return ByCountry(
         title_ids=title_ids, countries=np.array([number_of(country) for country in countries], dtype=np.int32),
-        scores=scores.astype(np.float32),
+        scores=scores,
     )  # fmt: skip

@@ -54,6 +54,22 @@ def test_countries_differ_and_a_country_of_few_households_has_no_list() -> None:
     assert lists.of("") is None
 
 
+def test_of_very_many_titles_only_the_countries_that_watch_most_have_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    fjord, alp = a_title("Fjord"), a_title("Alp")
+    for _household in range(3):
+        watched(a_profile(country="NO"), fjord)
+    for _household in range(4):
+        watched(a_profile(country="CH"), alp)
+    monkeypatch.setattr(countries, "MOST_SCORES", 3)
+
+    lists = found([fjord, alp])
+
+    assert lists is not None
+    assert lists.of("CH") is not None
+    assert lists.of("NO") is None
+    assert lists.scores.sum() == pytest.approx(1.0)
+
+
 def test_a_household_votes_once_and_the_latest_week_counts_most() -> None:
     old, new, loud = a_title(), a_title(), a_title()
     for _household in range(3):
