@@ -173,21 +173,24 @@ def lines_of(found: dict[str, list[tuple[np.ndarray, np.ndarray]]]) -> list[str]
     return lines
 
 
+def text_of(found: dict[str, list[tuple[np.ndarray, np.ndarray]]]) -> list[str]:
+    viewers = sum(len(ndcg) for ndcg, _picked in found[YARDSTICK])
+    return [
+        "# What first picks teach", "", *__doc__.split("\n\n")[2:3], "",
+        f"{viewers} viewers.", "",
+        "| asked about | picks | viewers with 3 or more | NDCG@10 | beside the most popular |", "|---|---|---|---|---|",
+        *lines_of(found), "",
+    ]  # fmt: skip
+
+
 def main(folder: Path) -> None:
     began = time.monotonic()
     found: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {}
     for fold in folds_of(folder, SEED):
         for name, (ask, draws) in ways_of(fold).items():
             found.setdefault(name, []).append(fold.judge(ask, draws))
-    viewers = sum(len(ndcg) for ndcg, _picked in found["24 at random"])
-    text = [
-        "# What first picks teach", "", *__doc__.split("\n\n")[2:3], "",
-        f"{viewers} viewers.", "",
-        "| asked about | picks | viewers with 3 or more | NDCG@10 | beside the most popular |", "|---|---|---|---|---|",
-        *lines_of(found), "",
-    ]  # fmt: skip
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text("\n".join(text), encoding="utf-8")
+    RESULTS.write_text("\n".join(text_of(found)), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"), f"{time.monotonic() - began:.0f} s")
 
 
