@@ -112,8 +112,10 @@ def _bends(odds: Vector, liked: Vector) -> tuple[tuple[float, float], ...]:
         said = 1.0 / (1.0 + np.exp(-before[number]))
         share = (liked[piece].sum() + said * RATINGS_IN_A_PIECE) / (len(piece) + RATINGS_IN_A_PIECE)
         after[number] = np.log(share / (1.0 - share))
-    before, firsts = np.unique(before, return_index=True)
-    rising = isotonic_regression(after[firsts] - LEAST_SLOPE * before).x + LEAST_SLOPE * before
+    # Pieces that rounding makes one say together what came true, and not the first of them alone.
+    before, group, sizes = np.unique(before, return_inverse=True, return_counts=True)
+    after = np.asarray(np.bincount(group, weights=after) / sizes, dtype=np.float64)
+    rising = isotonic_regression(after - LEAST_SLOPE * before, weights=sizes).x + LEAST_SLOPE * before
     ends = [(side, float(rising[end]) + side - float(before[end])) for side, end in ((-UTMOST, 0), (UTMOST, -1))]
     inner = list(zip(before.tolist(), rising.tolist(), strict=True))
     return tuple((one, round(other, 6)) for one, other in [ends[0], *inner, ends[1]])
