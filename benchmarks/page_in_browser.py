@@ -27,7 +27,7 @@ from playwright.sync_api import sync_playwright
 from tests import browser as installed
 
 RESULTS = Path(__file__).parent / "results" / "page_in_browser.md"
-LOADS = 9
+LOADS = 5
 SLOWDOWN = 4
 SIZES = {390: (390, 844, True), 1440: (1440, 900, False)}
 KINDS = {"Document": "HTML", "Fetch": "HTML", "XHR": "HTML", "Stylesheet": "CSS", "Script": "JS", "Font": "fonts"}

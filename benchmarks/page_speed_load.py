@@ -20,15 +20,35 @@ MOBILE = (
 )
 
 
+class ClosedByServer(RuntimeError):
+    """Nobody asked for a while."""
+
+
 class Connection:
     """Keeps one connection open; knows which worker is at its other end."""
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.socket = socket.create_connection(("127.0.0.1", port))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", self.port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         head, _body = self.ask("/healthz", "")
         self.worker = head.lower().partition(b"x-worker: ")[2].partition(b"\r\n")[0]
+
+    def wake(self) -> None:
+        """Connect to the same worker again if it closed the connection, as it does when nobody asks for a while."""
+        try:
+            self.ask("/healthz", "")
+        except (ClosedByServer, OSError):
+            wanted = self.worker
+            for _attempt in range(ATTEMPTS):
+                self.socket.close()
+                self._connect()
+                if self.worker == wanted:
+                    return
+            raise
 
     def ask(self, path: str, cookies: str) -> tuple[bytes, bytes]:
         """Head and body of an answer."""
@@ -43,14 +63,14 @@ class Connection:
         length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
         while len(received) < end + 4 + length:
             received += self._more()
-        if not head.startswith((b"HTTP/1.1 200", b"HTTP/1.1 204")):
+        if not head.startswith(b"HTTP/1.1 200"):
             raise RuntimeError(f"{path}: {head.splitlines()[0].decode()}")
         return head, bytes(received[end + 4 :])
 
     def _more(self) -> bytes:
         part = self.socket.recv(262_144)
         if not part:
-            raise RuntimeError("The server closed the connection.")
+            raise ClosedByServer("The server closed the connection.")
         return part
 
 
@@ -106,6 +126,8 @@ def work(connection: Connection, order: dict, share: list, out: list) -> None:
 
 def fulfil(order: dict, open_ones: list[Connection]) -> dict:
     outs: list[list] = [[] for _connection in open_ones]
+    for one in open_ones:
+        one.wake()
     visits, count = order["visits"], len(open_ones)
     # Warming up, every connection visits everybody; then each begins elsewhere.
     shares = [visits[n * len(visits) // count :] + visits[: n * len(visits) // count] for n in range(count)]

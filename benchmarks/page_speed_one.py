@@ -81,6 +81,7 @@ def start_web(folder: Path):
 def planned(connection, cookies: list[str], *, whole: bool) -> tuple[list, dict]:
     """For every viewer the addresses that make up the page as it stands; and how much that is."""
     visits, size, tiles = [], 0, 0
+    connection.wake()
     for header in cookies:
         path, paths = ("/?rows=20" if whole else "/"), []
         while path:
@@ -117,9 +118,9 @@ def summary(answer: dict) -> dict:
     }
 
 
-def measure(folder: Path, *, brief: bool, rounds: int, seconds: float) -> dict:
+def measure(folder: Path, *, brief: bool, rounds: int, seconds: float, viewers: int) -> dict:
     """Rounds of every mode in turn; `anew` comes last in each, because after it another page stands."""
-    cookies = cookies_of_viewers()
+    cookies = cookies_of_viewers()[:viewers]
     web, port, ours = start_web(folder)
     load = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("page_speed_load.py")), str(port), str(WORKERS)],
@@ -162,6 +163,7 @@ def main() -> None:
     options.add_argument("--folder", type=Path)
     options.add_argument("--prepare", action="store_true")
     options.add_argument("--brief", action="store_true")
+    options.add_argument("--viewers", type=int, default=200, help="of how many of them pages are asked for")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--seconds", type=float, default=3.0)
     asked = options.parse_args()
@@ -173,7 +175,7 @@ def main() -> None:
 
         rows = make_others(asked.others)
     if not asked.prepare:
-        found = measure(home, brief=asked.brief, rounds=asked.rounds, seconds=asked.seconds)
+        found = measure(home, brief=asked.brief, rounds=asked.rounds, seconds=asked.seconds, viewers=asked.viewers)
         print(json.dumps({"titles": asked.titles, "others": asked.others, "rows": rows, "found": found}))
 
 

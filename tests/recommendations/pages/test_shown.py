@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -78,7 +79,7 @@ def both(
     ids = context.catalogue.title_ids.tolist()
     cards = Cards(version=1, cards={pk: a_card(pk) for pk in ids}, names={}, episodes={})
     pictures = {pk + 1000: a_picture(pk + 1000) for pk in ids if pk % 6 == 0}
-    held = {
+    held: dict[str, Any] = {
         "viewer": viewer, "catalogue": context.catalogue, "cards": cards, "first": first, "count": count,
         "library": Library(version=1, candidates={}, pictures=pictures, billboards={}, posters={}),
     }  # fmt: skip
