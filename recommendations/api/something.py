@@ -20,6 +20,7 @@ class ExcludedSerializer(serializers.Serializer[Any]):
     exclude = serializers.RegexField(
         r"\A[0-9]{1,19}(,[0-9]{1,19}){0,499}\Z",
         required=False,
+        allow_blank=True,
         help_text="Ids of titles turned down: 1,2,3",
     )
 

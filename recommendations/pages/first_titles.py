@@ -15,10 +15,9 @@ from recommendations.modelstore.comparable import standardised
 from recommendations.modelstore.scorers import PreferenceFactors
 from recommendations.modelstore.scorers.base import rows_at
 from recommendations.modelstore.scorers.preferences import FloatMatrix
-from recommendations.pages.content import as_page
 from recommendations.pages.gather import Gathered, gather
 from recommendations.pages.small import small_page
-from recommendations.pages.state import PageState, read_state
+from recommendations.pages.state import PageState, StoredPage, read_state
 from recommendations.ranking.context import RankingContext
 
 SURFACE = "begin"
@@ -139,9 +138,7 @@ def _of_kids(context: RankingContext) -> IntVector:
 
 def _asked_before(viewer: Viewer) -> list[int]:
     """The titles of the first step as it was served last."""
-    last = read_state(viewer=viewer, surface=SURFACE, arm="").last
-    rows = last.content.get("rows", []) if last else []
-    return [tile["title"] for row in rows for tile in row["tiles"]]
+    return _titles_of(read_state(viewer=viewer, surface=SURFACE, arm="").last)
 
 
 def _places(viewer: Viewer, token: str) -> dict[int, Place]:
@@ -153,12 +150,16 @@ def _places(viewer: Viewer, token: str) -> dict[int, Place]:
     for surface in (SURFACE, SURFACE_OF_MORE):
         last = read_state(viewer=viewer, surface=surface, arm="").last
         if last is not None and last.id == reference.id:
-            page = as_page(
-                content=last.content, page_id=last.id, profile_id=viewer.profile_id, served_at=last.served_at,
-                model_version=last.model_version, policy=last.policy, arm=last.arm,
-            )  # fmt: skip
             return {
-                tile.title_id: Place(page_id=last.id, page_served_at=last.served_at, row=0, column=column)
-                for column, tile in enumerate(page.rows[0].tiles)
+                title: Place(page_id=last.id, page_served_at=last.served_at, row=0, column=column)
+                for column, title in enumerate(_titles_of(last))
             }
     return {}
+
+
+def _titles_of(last: StoredPage | None) -> list[int]:
+    """In order; none of a page that an older program wrote in another shape."""
+    try:
+        return [tile["title"] for row in last.content["rows"] for tile in row["tiles"]] if last else []
+    except (KeyError, TypeError):
+        return []

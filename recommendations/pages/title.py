@@ -11,6 +11,7 @@ from recommendations.models import WatchProgress
 from recommendations.pages.decorate import large_picture
 from recommendations.pages.gather import Gathered
 from recommendations.pages.loose import gathered_for, loose_tiles
+from recommendations.ranking.asked import asked_of
 
 SIMILAR = 18
 MAKERS = (CreditRole.CREATOR, CreditRole.DIRECTOR, CreditRole.WRITER)
@@ -140,13 +141,14 @@ def _fit(gathered: Gathered, tile: Tile) -> Fit | None:
 def similar_titles(*, gathered: Gathered, title_id: int, count: int) -> list[Scored]:
     """Neighbours by the model; for a title that it does not know, by shared genres, moods and the viewer's taste."""
     context = gathered.context
+    open_to = ~asked_of(context.taste.adjustments, context.catalogue).refused
     learned = _learned(gathered, title_id, count)
-    found = context.scored(learned)
+    found = [item for item in context.scored(learned) if open_to[context.catalogue.code_of([item.title_id])[0]]]
     if len(found) < count:
         code = int(context.catalogue.code_of([title_id])[0])
         genres, moods = context.catalogue.genres.member, context.catalogue.moods.member
         alike = genres @ genres[code] + 0.7 * (moods @ moods[code])
-        among = context.visible & (alike > 0)
+        among = context.visible & open_to & (alike > 0)
         among[code] = False
         among[context.catalogue.code_of([item.title_id for item in found])] = False
         found += context.best((alike * 10 + context.relevance).astype("float32"), among, count)

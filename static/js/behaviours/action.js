@@ -1,4 +1,5 @@
 /** A form that acts on a title without leaving the page: thumbs and My List. Without this it is a plain form. */
+import { resubmit } from "../resubmit.js";
 import { toast } from "../toast.js";
 
 const UNDO = { up: "clear", two_up: "clear", down: "clear" };
@@ -9,7 +10,7 @@ export function start(form) {
     const button = event.submitter;
     const data = new FormData(form, button);
     send(form, data).then((message) => {
-      if (message === null) return form.submit();
+      if (message === null) return resubmit(form, button);
       show(form, button, data);
       const word = UNDO[data.get("value")];
       const undo = word ? () => takeBack(form, word) : undefined;

@@ -1,5 +1,6 @@
 /** A form that corrects what is believed of a viewer: what it stands in is shown anew in its place, as it now is. */
 import { announce, fetchFragment, parse } from "../fragment.js";
+import { resubmit } from "../resubmit.js";
 import { toast } from "../toast.js";
 
 export function start(form) {
@@ -7,7 +8,7 @@ export function start(form) {
     event.preventDefault();
     const button = event.submitter;
     const message = await send(form, new FormData(form, button));
-    if (message === null) return button.name ? resubmit(form, button) : form.submit();
+    if (message === null) return resubmit(form, button);
     const box = form.closest("dialog");
     const place = box ? box.querySelector(".dialog__content") : document.querySelector("main");
     const html = await fetchFragment(box?.dataset.source ?? window.location.href, box ? "dialog" : "page");
@@ -24,13 +25,6 @@ async function send(form, data) {
   } catch {
     return null;
   }
-}
-
-/** Without the script's way the browser's own: the button that was pressed is part of what is sent. */
-function resubmit(form, button) {
-  const field = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
-  form.append(field);
-  form.submit();
 }
 
 /** The new content, with what was opened still open and the focus where it was. */
