@@ -19,7 +19,6 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "overlap": {"overlap": 0.0},
     "diversity (kind, likeness)": {"same_kind": 0.0, "again": 0.0, "likeness": 0.0},
     "luck of the day for rows": {"tomorrow": 0.0},
-    "luck of the day for titles": {"jitter": 0.0},
 }
 HEAD = (
     "| part | recall@3-by-6 | 2-D NDCG | calibration error | coverage | repeated tomorrow |\n|---" + "|---:" * 5 + "|"
@@ -31,6 +30,7 @@ def without_parts() -> dict[str, PageMaker]:
     makers = {WHOLE: composed_page()}
     for name, changes in WEIGHTS.items():
         makers[name] = composed_page(adjust=weighed(changes))
+    makers["luck of the day for titles"] = composed_page(adjust=without_jitter)
     makers["context (hour, weekday, device)"] = composed_page(adjust=ranked_again(moment=None))
     makers["capping (seen and not chosen)"] = composed_page(adjust=rested)
     for left_out in ROW_TYPES:
@@ -54,6 +54,10 @@ def ranked_again(**changes: object) -> Callable[[RankingContext], RankingContext
         return rank_for(**{**known, **changes})
 
     return again
+
+
+def without_jitter(context: RankingContext) -> RankingContext:
+    return ranked_again(policy=replace(context.policy, jitter=0.0))(context)
 
 
 def rested(context: RankingContext) -> RankingContext:
