@@ -5,7 +5,7 @@ representatives (Liu et al. 2011) and seeds chosen by what they explain (Golband
 questions before them tell already. So it is here: greedy column subset selection (Farahat, Ghodsi, Kamel 2011) in the
 covariance of who likes what. Popularity is in it, for what few like varies little; so is divisiveness, for what all
 like varies little too; and so is spread, for what the chosen titles explain is taken away before the next choice.
-benchmarks/results/onboarding.md has what it is worth.
+What it is worth is in benchmarks/results/onboarding.md: asked once, no more than popularity.
 """
 
 import numpy as np

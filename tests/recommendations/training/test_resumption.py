@@ -67,7 +67,7 @@ def test_few_returns_leave_the_policy_alone_and_more_suffice() -> None:
 @pytest.mark.django_db
 def test_runs_are_read_as_the_player_left_them() -> None:
     profile, film, series = a_profile(), a_title(), a_series()
-    episode = series.seasons.get().episodes.first()
+    episode = series.seasons.get().episodes.order_by("number")[0]
     a_play(profile, film, seconds=30.0, at=NOON)
     a_play(profile, series, episode=episode, seconds=100.0, at=NOON + timedelta(hours=2))
     a_play(profile, film, seconds=50.0, at=NOON + timedelta(days=9))

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from recommendations.modelstore.bundle import Bundle, Calibration
+from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.calibration import Calibration
 from recommendations.training.dataset import Dataset, interactions_of
 from recommendations.training.recipe import Choice, Recipe, fit_bundle
 from recommendations.training.telling import NOISE, explaining_order, likes_of, titles_to_ask
