@@ -28,7 +28,7 @@ def test_a_newcomer_joins_watches_and_resumes(demo: None, open_page: OpenPage) -
     if page.url.endswith("/profiles/"):
         page.get_by_role("button", name="Zoe", exact=True).click()
     expect(page.get_by_role("heading", name="Pick a few you like")).to_be_visible()
-    page.get_by_role("link", name="Skip").click()
+    page.get_by_role("link", name="Skip", exact=True).click()
     expect(page.locator(".billboard")).to_be_visible()
 
     # Nothing is known of Zoe, so nothing may claim to be.
