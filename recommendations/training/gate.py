@@ -51,7 +51,9 @@ def verdict_on(  # The evidence is many things; each is named at the call.
     """Refuse what is broken, collapsed, no better than popularity, or worse than the active model beyond noise.
 
     `rival`: the active model's recipe, learned from the same part and judged on the same viewers, where it is another
-    than the new one. It makes the comparison paired, beside that with the figures stored with the active model.
+    than the new one. It makes the comparison paired, and stands in for that with the figures stored with the active
+    model: those are of another day's hold-out, and a catalogue or a season that is harder to foresee would let them
+    refuse every successor.
     `pages` and `rival_pages` are of home pages made with the two.
     """
     refusals = [
@@ -59,14 +61,28 @@ def verdict_on(  # The evidence is many things; each is named at the call.
         *_collapsed(model, popularity, candidates),
         *_no_better_than_popularity(model, popularity, seed),
         *_worse_than_a_coin(model, seed),
-        *worse_than_active(model, popularity, active, seed),
-        *([] if rival is None else worse_than_rival(model, rival, seed)),
-        *worse_than_active_pages(pages, active.get("pages", {}), seed),
-        *worse_than_rivals_pages(pages, rival_pages, seed),
+        *_worse_than_what_serves(model, popularity, active, rival, seed),
+        *_worse_pages_than_what_serves(pages, active, rival_pages, seed),
     ]
     if refusals:
         return Verdict(passed=False, words="Refused: " + " ".join(refusals))
     return Verdict(passed=True, words=_praise(model, popularity))
+
+
+def _worse_than_what_serves(
+    model: RankingScores, popularity: RankingScores, active: Mapping[str, Any], rival: RankingScores | None, seed: int
+) -> list[str]:
+    if rival is None:
+        return worse_than_active(model, popularity, active, seed)
+    return worse_than_rival(model, rival, seed)
+
+
+def _worse_pages_than_what_serves(
+    pages: PagesJudged | None, active: Mapping[str, Any], rival: PagesJudged | None, seed: int
+) -> list[str]:
+    if rival is None:
+        return worse_than_active_pages(pages, active.get("pages", {}), seed)
+    return worse_than_rivals_pages(pages, rival, seed)
 
 
 def _broken(bundle: Bundle, errors: RatingErrors | None, seed: int) -> list[str]:

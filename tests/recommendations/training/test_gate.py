@@ -202,6 +202,15 @@ def test_without_a_rival_the_stored_figures_of_the_active_model_are_the_bar() ->
     assert words_on(bundle, real, active=elsewhere).startswith("Passed")
 
 
+def test_where_the_active_recipe_was_judged_today_its_luck_of_another_day_is_no_bar() -> None:
+    real = a_dataset_with_tastes()
+    bundle = trained(split(real)[0])
+    model = scores_of(bundle, real)
+    lucky = {"gain_over_popularity": {"mean": 0.95, "low": 0.9, "high": 1.0, "viewers": len(model)}}
+    assert "the active model gained" in words_on(bundle, real, active=lucky)
+    assert words_on(bundle, real, active=lucky, rival=model).startswith("Passed")
+
+
 def test_a_small_loss_of_order_is_a_price_for_quality_and_a_great_one_is_not() -> None:
     real = a_dataset_with_tastes()
     bundle = trained(split(real)[0])
