@@ -57,7 +57,8 @@ STATE = """
     SELECT 'progress', last.title_id, coalesce(next.episode_id, last.episode_id),
            CASE WHEN next.episode_id IS NULL THEN last.position_seconds ELSE next.position_seconds END,
            CASE WHEN next.episode_id IS NULL THEN last.duration_seconds ELSE next.duration_seconds END,
-           last.updated_at, last.completed AND next.episode_id IS NULL, last.dismissed, NULL
+           last.updated_at, last.completed AND next.episode_id IS NULL, last.dismissed,
+           (SELECT device FROM recommendations_playsession run WHERE run.id = last.session_id)
     FROM (SELECT DISTINCT ON (title_id) * FROM recommendations_watchprogress
           WHERE profile_id = %(profile_id)s AND NOT {only_set_aside}
           ORDER BY title_id, updated_at DESC, id DESC) AS last
@@ -171,4 +172,5 @@ def _in_progress(row: dict[str, Any]) -> InProgress:
         completed=row["flag"],
         updated_at=row["at"],
         dismissed=row["other_flag"],
+        device=row["said"] or "",
     )
