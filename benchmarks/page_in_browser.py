@@ -67,7 +67,7 @@ def signed_in(browser, address: str) -> list:
     page.get_by_label("Email").fill("demo@marquee.example")
     page.get_by_label("Password").fill("marquee-demo")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("button", name="Mira").click()
+    page.get_by_role("button", name="Mira", exact=True).click()
     page.locator(".billboard").wait_for()
     cookies = context.cookies()
     context.close()
