@@ -96,7 +96,7 @@ def test_part_by_part_codes_are_numbered_and_counted_like_all_at_once(monkeypatc
     monkeypatch.setattr(numbering, "ROWS_AT_ONCE", 33)
     parts = (*renumbered(codes, 45), counted(codes, 45), summed(codes, 45, lambda rows: values[rows]))
     for one, other in zip(whole, parts, strict=True):
-        assert np.allclose(one, other, rtol=1e-12)
+        np.testing.assert_allclose(np.asarray(one), np.asarray(other), rtol=1e-12)
     assert counted(codes, 45).tolist() == np.bincount(codes, minlength=45).tolist()
     again, places = renumbered(parts[0], 40)
     assert again is parts[0], "They are numbered by first appearance already."
