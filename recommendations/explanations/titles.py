@@ -39,33 +39,36 @@ class TitleReasons:
         """
         contributions, widely = self._contributions(title_ids), self._widely_watched()
         codes = self.context.catalogue.code_of(list(title_ids)).tolist()
-        return {
-            title: self._reason(code, contributions.get(title, ()), widely)
-            for title, code in zip(title_ids, codes, strict=True)
-        }
+        reasons = {}
+        for title, code in zip(title_ids, codes, strict=True):
+            evidence, is_ours = contributions.get(title, ([], False))
+            reasons[title] = self._reason(code, evidence, is_ours, widely)
+        return reasons
 
-    def _contributions(self, title_ids: Sequence[int]) -> dict[int, list[tuple[int, float]]]:
-        """Per title the own titles that spoke for it, with their shares of everything that did, greatest first.
+    def _contributions(self, title_ids: Sequence[int]) -> dict[int, tuple[list[tuple[int, float]], bool]]:
+        """Per title the own titles that spoke for it, with their shares of everything that did, greatest first; and
+        whether own titles together spoke for it more than what knows none of them, like popularity.
 
         Only those that may be named: chosen by the viewer, not hidden since, and visible to the viewer now.
         """
         taste, bundle = self.context.taste, self.context.bundle
         if bundle is None or self.context.is_newcomer or not title_ids:
             return {}
-        own, parts = bundle.parts(strengths=taste.strengths, ratings=taste.ratings, title_ids=list(title_ids))
-        totals = parts.sum(axis=0)
+        own, parts, rest = bundle.parts(strengths=taste.strengths, ratings=taste.ratings, title_ids=list(title_ids))
+        ours = parts.sum(axis=0)
+        totals, is_ours = ours + rest, ours > rest
         named = np.where(self._may_be_named(own)[:, None], parts, 0.0)
         shares = np.divide(named, totals, out=np.zeros_like(named), where=totals > 0)
         # The greatest come first, so those that tell are the beginning of each column.
         order, telling_of = np.argsort(-named, axis=0, kind="stable"), (shares >= TELLING_SHARE).sum(axis=0).tolist()
-        found: dict[int, list[tuple[int, float]]] = {}
+        found: dict[int, tuple[list[tuple[int, float]], bool]] = {}
         for column, title in enumerate(title_ids):
             top = order[: telling_of[column], column]
             pairs = zip(own[top].tolist(), shares[top, column].tolist(), strict=True)
             telling = [(source, share) for source, share in pairs if source != title]
             # What was liked today has a place among the loudest, or a page could not say what has just changed it.
             latest = [pair for pair in telling[EVIDENCE:] if self._age_days(pair[0]) < LATELY_DAYS][:1]
-            found[title] = [*telling[: EVIDENCE - len(latest)], *latest]
+            found[title] = [*telling[: EVIDENCE - len(latest)], *latest], bool(is_ours[column])
         return found
 
     def _may_be_named(self, title_ids: IntVector) -> BoolVector:
@@ -83,9 +86,9 @@ class TitleReasons:
         popular = self.context.demand.popularity[self.context.visible]
         return float(np.quantile(popular, 0.75)) if len(popular) else 0.0
 
-    def _reason(self, code: int, evidence: Sequence[tuple[int, float]], widely: float) -> Reason:
+    def _reason(self, code: int, evidence: Sequence[tuple[int, float]], is_ours: bool, widely: float) -> Reason:
         match = int(self.context.match[code])
-        if evidence and not 0 <= match < FITS_PERCENT:
+        if evidence and is_ours and not 0 <= match < FITS_PERCENT:
             return self._because(evidence)
         subject = None if 0 <= match < UNLIKE_PERCENT else self._subject(code)
         return replace(subject or self._of_all_viewers(code, widely), evidence=tuple(evidence))

@@ -187,28 +187,29 @@ class Bundle:
 
     def parts(
         self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], title_ids: npt.ArrayLike
-    ) -> tuple[IntVector, npt.NDArray[np.float64]]:
-        """(own title ids, what each added to the rank of each wanted title).
+    ) -> tuple[IntVector, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """(own title ids, what each added to the rank of each wanted title, what else added to it).
 
-        A feature that spoke for a title is divided among the own titles by their shares in it; one that spoke
-        against it, or that knows no own titles (popularity), is not.
+        A feature that spoke for a title is divided among the own titles by their shares in it; what knows no own titles
+        (popularity, trend, estimated rating) is all else; one that spoke against the title is neither.
         """
         features = self.features(strengths=strengths, ratings=ratings)
         wanted = self.code_of(title_ids)
         own = np.unique(np.fromiter(strengths, dtype=np.int64, count=len(strengths)))
-        total = np.zeros((len(own), len(wanted)))
-        for name, scorer in {**self.rankers, **self.likenesses}.items():
-            weight = self.weights.get(name, 0.0)
-            if weight <= 0 or name not in features:
+        total, rest = np.zeros((len(own), len(wanted))), np.zeros(len(wanted))
+        knowing = {**self.rankers, **self.likenesses}
+        for name, feature in features.items():
+            spoke = np.where(wanted >= 0, np.maximum(feature[wanted] * self.weights.get(name, 0.0), 0.0), 0.0)
+            if name not in knowing:
+                rest += spoke
                 continue
-            named, parts = scorer.parts(strengths, title_ids)
+            named, parts = knowing[name].parts(strengths, title_ids)
             parts = np.maximum(parts, 0.0)
             sums = parts.sum(axis=0)
-            spoke = np.where(wanted >= 0, np.maximum(features[name][wanted], 0.0), 0.0) * weight
-            total[np.searchsorted(own, named)] += parts * np.divide(
-                spoke, sums, out=np.zeros_like(sums), where=sums > 0
-            )
-        return own, total
+            shared = parts * np.divide(spoke, sums, out=np.zeros_like(sums), where=sums > 0)
+            total[np.searchsorted(own, named)] += shared
+            rest += np.where(sums > 0, 0.0, spoke)
+        return own, total, rest
 
     @cached_property
     def _for_everybody(self) -> dict[str, FloatVector]:

@@ -42,6 +42,11 @@ class TitleTold:
     dials: Sequence[Dial]
     explored_artwork: bool = False
 
+    @property
+    def percent_of_the_rest(self) -> int:
+        """What spoke for it beside the causes: fainter own titles, how much everybody watches it, estimated liking."""
+        return max(0, 100 - sum(cause.percent for cause in self.causes)) if self.causes else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowTold:

@@ -67,6 +67,21 @@ def test_words_fit_what_was_done() -> None:
     assert one_source(ratings={OWN: 5.0}).evidence == ((OWN, 1.0),)
 
 
+def test_what_the_crowd_carries_is_not_said_to_be_because_of_one_liking() -> None:
+    context = some_ranking(taste=Taste(epoch=1, strengths={OWN: 1.0}, ratings={OWN: 5.0}))
+    assert context.bundle is not None
+    target = context.bundle.similar(OWN, 1)[0][0]
+    code = int(context.bundle.code_of([target])[0])
+    famous = np.where(np.arange(len(context.bundle.title_ids)) == code, 1_000.0, 1.0).astype("f4")
+    everybodys = replace(context.bundle.popularity, scores=famous)
+    loud = replace(context.bundle, popularity=everybodys, weights={"ease": 0.1, "popularity": 1.0})
+
+    reason = reasons_for(replace(context, bundle=loud), [target])[target]
+
+    assert not reason.kind.startswith("because")
+    assert all(share < 0.5 for _source, share in reason.evidence)
+
+
 def test_what_was_only_looked_at_is_not_called_watched() -> None:
     assert not one_source().evidence
     assert not one_source().kind.startswith("because")

@@ -136,16 +136,28 @@ def test_a_new_title_has_what_its_stand_in_has_less_a_little() -> None:
 
 def test_parts_of_one_ranker_are_its_own_shares_of_what_it_added() -> None:
     bundle = replace(a_bundle(), weights={"ease": 2.0})
-    own, parts = bundle.parts(strengths={10: 1.0, 11: 1.0}, ratings={}, title_ids=[12])
+    own, parts, _rest = bundle.parts(strengths={10: 1.0, 11: 1.0}, ratings={}, title_ids=[12])
     added = 2.0 * bundle.features(strengths={10: 1.0, 11: 1.0}, ratings={})["ease"][2]
 
     assert own.tolist() == [10, 11]
     assert parts[:, 0] == pytest.approx([max(added, 0.0), 0.0])
 
 
+def test_what_knows_no_title_of_the_viewers_own_is_counted_apart() -> None:
+    bundle = replace(a_bundle(), weights={"ease": 2.0, "popularity": 0.5})
+    features = bundle.features(strengths={10: 1.0}, ratings={})
+
+    _own, parts, rest = bundle.parts(strengths={10: 1.0}, ratings={}, title_ids=bundle.title_ids)
+
+    assert rest == pytest.approx(0.5 * np.maximum(features["popularity"], 0.0))
+    assert rest.any()
+    alone = replace(bundle, weights={"ease": 2.0}).parts(strengths={10: 1.0}, ratings={}, title_ids=bundle.title_ids)
+    assert parts == pytest.approx(alone[1])
+
+
 def test_likeness_is_named_where_it_spoke() -> None:
     bundle = replace(a_bundle(), weights={"kind": 1.0})
-    own, parts = bundle.parts(strengths={10: 1.0, 13: 1.0}, ratings={}, title_ids=[12, 999])
+    own, parts, _rest = bundle.parts(strengths={10: 1.0, 13: 1.0}, ratings={}, title_ids=[12, 999])
 
     assert parts[own == 10, 0] > 0
     assert parts[own == 13, 0] == 0
