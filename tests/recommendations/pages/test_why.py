@@ -40,9 +40,9 @@ def test_causes_have_their_shares_and_stand_as_they_are(profile: Profile, board:
     found = told(profile)
 
     assert {cause.card.title_id for cause in found.title.causes} <= {board[0].pk, board[2].pk, board[4].pk}
-    told = sum(cause.percent for cause in found.title.causes)
-    assert 0 < told <= 101
-    assert found.title.percent_of_the_rest == max(0, 100 - told)
+    percent = sum(cause.percent for cause in found.title.causes)
+    assert 0 < percent <= 101
+    assert found.title.percent_of_the_rest == max(0, 100 - percent)
     assert not any(cause.is_left_out for cause in found.title.causes)
     assert all(cause.is_in_history for cause in found.title.causes)
     assert found.row is not None
