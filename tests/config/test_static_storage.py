@@ -33,6 +33,12 @@ def test_names_are_hashed_imports_follow_and_brotli_lies_beside(tmp_path: Path, 
         assert re.search(r"\.[0-9a-f]{12}\.js$", path), path
         assert (static / "js" / path).resolve().is_file()
     assert (static / f"{names['css/app.css']}.br").is_file()
+    sheet = (static / names["css/app.css"]).read_text()
+    assert "@import" not in sheet
+    assert all(f"@layer {layer}" in sheet for layer in ("tokens", "base", "components"))
+    for path in re.findall(r"url\(\"?([^\")]+)", sheet):
+        assert re.search(r"\.[0-9a-f]{12}\.\w+$", path), path
+        assert (static / "css" / path).resolve().is_file()
     assert not [name for name in names if name.startswith("drf_spectacular_sidecar/redoc")]
 
     compressed = {path: path.stat().st_mtime_ns for path in static.rglob("*.br")}
