@@ -29,7 +29,7 @@ class Tonight:
         length = fit_of_length(context.catalogue.runtime_minutes, moment)
         scores = context.relevance + 0.5 * self._learned(context, moment) + 0.5 * length
         ideal = round(ideal_minutes(moment) / 10) * 10
-        screen = {DeviceKind.TV: "on the big screen", DeviceKind.PHONE: "on a phone"}.get(moment.device, "")
+        screen = {DeviceKind.TV: " on the big screen", DeviceKind.PHONE: " on a phone"}.get(moment.device, "")
         yield RowDraft(
             key=self.key,
             kind=self.key,
@@ -37,7 +37,7 @@ class Tonight:
             titles=context.best(scores, context.recommendable, DEPTH),
             reason=Reason(
                 kind=ReasonKind.MOMENT,
-                text=f"To your taste, and around {ideal} minutes or less at this hour {screen}".rstrip(),
+                text=f"To your taste at this hour{screen}, and of some {ideal} minutes rather than longer",
             ),
             affinity=0.4,
         )
