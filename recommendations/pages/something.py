@@ -35,7 +35,7 @@ PURPOSE = 11
 """Sets this draw apart from the others of the day."""
 ON_LIST = Reason(kind=ReasonKind.LISTED, text="You saved it for later, and this may be when")
 CONFIDENT = Reason(kind=ReasonKind.MOMENT, text="The best we know for you at this hour and on this screen")
-OFF_THE_TRACK = Reason(kind=ReasonKind.EXPLORATION, text="Off the beaten track: of the less watched half of what there is")
+OFF_THE_TRACK = Reason(kind=ReasonKind.EXPLORATION, text="Off the beaten track: from the less watched half")
 WHEN = ("in the small hours", "early in the day", "this morning", "this afternoon", "this evening", "tonight")
 """By the four hours of the day."""
 
