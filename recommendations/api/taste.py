@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -114,14 +114,19 @@ class WantedView(APIView):
         return Response(status=204)
 
 
+ROW = OpenApiParameter(
+    "row", {"type": "string", "pattern": "^[a-z_]+(:.+)?$"}, OpenApiParameter.PATH, description="genre:drama, or genre"
+)
+
+
 class StoppedRowView(APIView):
     """A row (genre:drama) or a kind of rows (genre) that is not to be shown."""
 
-    @extend_schema(request=PlaceSerializer, responses={204: None})
+    @extend_schema(parameters=[ROW], request=PlaceSerializer, responses={204: None})
     def put(self, request: Request, row: str) -> Response:
         return self._set(request, row, stopped=True)
 
-    @extend_schema(request=None, responses={204: None})
+    @extend_schema(parameters=[ROW], request=None, responses={204: None})
     def delete(self, request: Request, row: str) -> Response:
         return self._set(request, row, stopped=False)
 

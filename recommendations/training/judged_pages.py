@@ -24,6 +24,9 @@ RECALL_TO_TRADE = 0.03
 CALIBRATION_TO_TRADE = 0.1
 """So great a share of the active calibration error may be added, beyond noise, where recall gains beyond noise."""
 
+CALIBRATION_TRIFLE = 0.05
+"""So small a share of the active error may be added in any case: beyond the noise of many pairs, but seen by nobody."""
+
 Part = tuple[int, Taste, IntVector]
 """Profile, taste without what is held out, and the ids of what was held out and liked."""
 
@@ -121,7 +124,8 @@ def _refusals(*, lost: Interval, added: Interval, recall: float, error: float, b
             f"The first screens made with it find less of what viewers chose next than {beside} beyond noise: "
             f"{recall - lost.mean:.4f} against {recall:.4f}."
         )
-    if added.low > 0 and not (lost.high < 0 and added.mean <= CALIBRATION_TO_TRADE * error):
+    is_seen = added.low > 0 and added.mean > CALIBRATION_TRIFLE * error
+    if is_seen and not (lost.high < 0 and added.mean <= CALIBRATION_TO_TRADE * error):
         refusals.append(
             f"The first screens made with it keep the proportions of tastes worse than {beside} beyond noise: "
             f"{error + added.mean:.3f} nats against {error:.3f}."

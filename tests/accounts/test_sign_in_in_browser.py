@@ -103,7 +103,7 @@ def test_wrong_password_says_so_and_the_right_one_lets_in(open_page: OpenPage) -
 
     sign_in(page, profile.user.email)
 
-    expect(page.get_by_text(profile.name)).to_be_visible()
+    expect(page.get_by_text(profile.name, exact=True)).to_be_visible()
 
 
 def test_a_forgotten_password_is_reset_by_mail(open_page: OpenPage) -> None:
@@ -124,7 +124,7 @@ def test_a_forgotten_password_is_reset_by_mail(open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", name="Your password is changed")).to_be_visible()
 
     sign_in(page, profile.user.email, "another long secret")
-    expect(page.get_by_text(profile.name)).to_be_visible()
+    expect(page.get_by_text(profile.name, exact=True)).to_be_visible()
 
 
 def test_an_authenticator_app_becomes_the_second_step(open_page: OpenPage) -> None:
@@ -147,7 +147,7 @@ def test_an_authenticator_app_becomes_the_second_step(open_page: OpenPage) -> No
         sign_in(page, profile.user.email)
         page.get_by_label("Code").fill(code)
         page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_text(profile.name)).to_be_visible()
+        expect(page.get_by_text(profile.name, exact=True)).to_be_visible()
 
 
 def test_a_passkey_is_added_and_signs_in_alone(open_page: OpenPage) -> None:
@@ -168,7 +168,7 @@ def test_a_passkey_is_added_and_signs_in_alone(open_page: OpenPage) -> None:
     page.goto("/account/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
 
-    expect(page.get_by_text(profile.name)).to_be_visible()
+    expect(page.get_by_text(profile.name, exact=True)).to_be_visible()
 
 
 def test_a_browser_without_the_passkey_says_so_on_the_page(open_page: OpenPage) -> None:
@@ -186,7 +186,7 @@ def test_other_sessions_can_be_ended(open_page: OpenPage) -> None:
     here, elsewhere = open_page("/account/login/"), open_page("/account/login/")
     for page in (here, elsewhere):
         sign_in(page, profile.user.email)
-        expect(page.get_by_text(profile.name)).to_be_visible()
+        expect(page.get_by_text(profile.name, exact=True)).to_be_visible()
 
     here.goto("/account/sessions/")
     confirm_password(here)

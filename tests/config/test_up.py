@@ -73,7 +73,7 @@ class Site:
         assert self.process
         began = time.monotonic()
         self.process.send_signal(sign)
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=60)
         return time.monotonic() - began
 
     def left(self) -> list[str]:
@@ -146,7 +146,8 @@ def test_asked_to_stop_while_it_starts_it_leaves_nothing(seconds: float, site: S
     process = site.launch()
     time.sleep(seconds)
 
-    assert site.end(signal.SIGINT) < 20
+    # A database that is just being made is let finish; how long that takes is the machine's affair.
+    assert site.end(signal.SIGINT) < 60
 
     assert process.returncode is not None
     assert "Traceback" not in site.said()

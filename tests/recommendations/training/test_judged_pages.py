@@ -48,6 +48,13 @@ def test_pages_that_keep_proportions_worse_are_refused() -> None:
     assert not refusals(some_pages(error=0.20), some_pages())
 
 
+def test_a_trifle_of_proportions_is_no_reason_however_surely_it_was_lost() -> None:
+    surely = replace(some_pages(), miscalibration=some_pages().miscalibration + 0.006)
+
+    assert not refusals(surely, some_pages())
+    assert "proportions" in refusals(replace(surely, miscalibration=surely.miscalibration + 0.01), some_pages())
+
+
 def test_noise_is_no_reason() -> None:
     noisy = some_pages()
     shuffled = np.random.default_rng(3).permutation(VIEWERS)

@@ -71,9 +71,10 @@ def test_scores_that_are_no_numbers_cost_the_model_and_not_the_page(
     ada: Profile, said: Logs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def not_numbers(self: Bundle, **_told: object) -> Any:
-        return np.full(len(self.title_ids), np.nan, dtype=np.float32)
+        nothing = np.full(len(self.title_ids), np.nan, dtype=np.float32)
+        return nothing, nothing
 
-    monkeypatch.setattr(Bundle, "rank", not_numbers)
+    monkeypatch.setattr(Bundle, "rank_and_odds", not_numbers)
 
     assert 'class="tile"' in page_of(ada)
     assert "model_unusable" in events(said)
