@@ -11,9 +11,8 @@ from rest_framework.views import APIView
 
 from recommendations.api.acting import missing_is_404, viewer_in
 from recommendations.api.tiles import TileSerializer
+from recommendations.events.bounds import LARGEST_NUMBER
 from recommendations.pages.ending import Ending, ending_page
-
-LARGEST_NUMBER = 32_767
 
 
 class EndedSerializer(serializers.Serializer[Any]):

@@ -13,8 +13,6 @@ from recommendations.api.tiles import ReasonSerializer, TileSerializer
 from recommendations.events.bounds import LARGEST_ID
 from recommendations.pages.something import Something, play_something, surprise
 
-MOST = 500
-
 
 class ExcludedSerializer(serializers.Serializer[Any]):
     exclude = serializers.RegexField(

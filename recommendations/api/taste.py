@@ -10,13 +10,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from recommendations.api.acting import PlaceSerializer, viewer_in
-from recommendations.contracts import Group, Wanted
-from recommendations.events.adjust import AS_IT_IS, set_wanted, start_afresh, stop_row, use_moments
+from recommendations.contracts import Group
+from recommendations.events.adjust import AS_IT_IS, WISHES, set_wanted, start_afresh, stop_row, use_moments
 from recommendations.pages.adjustable import RowNotFound, find_row, find_subject
 from recommendations.pages.browse import SubjectNotFound
 from recommendations.pages.taste import taste_page
-
-WORDS: dict[str, Wanted | None] = {**{word.value: word for word in Wanted}, AS_IT_IS: None}
 
 
 class NamedTitleSerializer(serializers.Serializer[Any]):
@@ -78,7 +76,7 @@ class TasteSerializer(serializers.Serializer[Any]):
 
 
 class WantedSerializer(PlaceSerializer):
-    wanted = serializers.ChoiceField(choices=sorted(WORDS))
+    wanted = serializers.ChoiceField(choices=sorted(WISHES))
 
 
 class MomentsSerializer(serializers.Serializer[Any]):
@@ -108,7 +106,7 @@ class WantedView(APIView):
         except SubjectNotFound:
             raise NotFound("There is nothing of that kind.") from None
         set_wanted(
-            viewer=viewer, group=self.group, subject_id=subject_id, wanted=WORDS[body.validated_data["wanted"]],
+            viewer=viewer, group=self.group, subject_id=subject_id, wanted=WISHES[body.validated_data["wanted"]],
             place=body.place(request), now=viewer.now,
         )  # fmt: skip
         return Response(status=204)

@@ -22,6 +22,8 @@ from recommendations.models import Adjustment, Shortlist, StoppedRow, TasteState
 CORRECTION = "correction"
 """The kind of these events; their details say what was corrected."""
 AS_IT_IS = "as_it_is"
+WISHES: dict[str, Wanted | None] = {**{word.value: word for word in Wanted}, AS_IT_IS: None}
+"""By the words that forms and clients say them with."""
 
 
 def set_wanted(

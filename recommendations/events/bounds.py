@@ -8,6 +8,8 @@ from uuid import UUID
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 LARGEST_ID = 2**63 - 1
+LARGEST_NUMBER = 32_767
+"""Of a season or an episode."""
 
 
 class Bound(Protocol):

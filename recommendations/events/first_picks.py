@@ -12,6 +12,7 @@ from recommendations.events.place import NOWHERE, Place
 from recommendations.events.rating import DOWN, UP, say
 from recommendations.events.record import record
 from recommendations.events.taste import move_epoch
+from recommendations.models import Rating
 
 MOST = 100
 """Titles that one answer may name; what is beyond is left out."""
@@ -24,7 +25,8 @@ def say_first(
 ) -> int:
     """Rate all of these at once, one step of the taste epoch; answers how many.
 
-    Titles that this viewer may not see are left out, and so are those that are both liked and disliked. What a thumb is
+    Titles that this viewer may not see are left out, those that are both liked and disliked, and liked ones that were
+    loved since: a form that lay open in another window takes nothing back. What a thumb is
     worth to a ranker is the reward table's to say, which counts one for a title never played here half.
     """
     both = set(liked) & set(disliked)
@@ -34,6 +36,8 @@ def say_first(
         hold_profile(viewer.profile_id)
         seen = Title.objects.visible_to(ceiling=viewer.ceiling, country=viewer.country, at=viewer.now)
         known = set(seen.filter(pk__in=said).values_list("pk", flat=True))
+        loved = Rating.objects.filter(profile_id=viewer.profile_id, title__in=known, value__gt=UP)
+        known -= {title for title in loved.values_list("title_id", flat=True) if said[title] == UP}
         for title in sorted(known):
             place = places.get(title, NOWHERE)
             record(viewer=viewer, kind="rating", title_id=title, value=said[title], details=ASKED, place=place, now=now)

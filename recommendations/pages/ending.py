@@ -6,6 +6,7 @@ import numpy as np
 
 from catalog.models import Episode, Title
 from recommendations.contracts import Page, Reason, ReasonKind, Scored, Tile, Viewer
+from recommendations.events.bounds import LARGEST_NUMBER
 from recommendations.events.visibility import TitleNotFound
 from recommendations.modelstore.comparable import standardised
 from recommendations.pages.gather import Gathered, gather
@@ -41,7 +42,7 @@ def ending_page(*, viewer: Viewer, slug: str, season: int | None = None, number:
     title = visible.filter(slug=slug).first()
     if title is None:
         raise TitleNotFound
-    coming = next_episode(title, _episode(title, season, number))
+    coming = next_episode(title, named_episode(title, season, number))
     state = read_state(viewer=viewer, surface=SURFACE, arm="")
     gathered = gather(viewer=viewer, state=state)
     own = loose_tiles(gathered=gathered, titles=[Scored(title_id=title.pk, score=0.0)])
@@ -63,13 +64,16 @@ def next_episode(title: Title, episode: Episode | None) -> Episode | None:
     episodes = list(
         Episode.objects.filter(season__title=title).select_related("season").order_by("season__number", "number")
     )
-    place = next(index for index, item in enumerate(episodes) if item.pk == episode.pk)
-    return episodes[place + 1] if place + 1 < len(episodes) else None
+    later = [item for item in episodes if (item.season.number, item.number) > (episode.season.number, episode.number)]
+    return later[0] if later else None
 
 
-def _episode(title: Title, season: int | None, number: int | None) -> Episode | None:
+def named_episode(title: Title, season: int | None, number: int | None) -> Episode | None:
+    """None where no episode is named; raises TitleNotFound for one that does not exist."""
     if season is None or number is None:
         return None
+    if max(season, number) > LARGEST_NUMBER:
+        raise TitleNotFound
     found = Episode.objects.filter(season__title=title, season__number=season, number=number)
     episode = found.select_related("season").first()
     if episode is None:

@@ -7,11 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import profile_required
+from recommendations.events.bounds import LARGEST_NUMBER
 from recommendations.events.visibility import TitleNotFound
 from recommendations.pages.ending import Ending, ending_page
 from recommendations.web.views import viewer_in, whole_number
-
-LARGEST_NUMBER = 32_767
 
 
 @profile_required

@@ -17,14 +17,13 @@ from recommendations.contracts import Viewer
 from recommendations.events.actions import TitleNotFound, mark_watched
 from recommendations.events.taste import read_taste
 from recommendations.models import Rating, WatchProgress
-from recommendations.pages.ending import next_episode
+from recommendations.pages.ending import named_episode, next_episode
 from recommendations.pages.viewer import viewer_of
 from recommendations.web.scrubbing import chapters_address, storyboard_address
 from recommendations.web.video import caption_address, video_address
 
 BEGUN_SHARE = 0.02
 """Whoever saw less than this starts from the beginning."""
-LARGEST_NUMBER = 32_767
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,10 @@ def watch(request: ProfileRequest, slug: str, season: int | None = None, episode
         if current is not None:
             query = f"?{request.GET.urlencode()}" if request.GET else ""
             return redirect(_address(title, current) + query)
-    current = _episode(title, season, episode)
+    try:
+        current = named_episode(title, season, episode)
+    except TitleNotFound:
+        raise Http404 from None
     return render(request, "recommendations/watch.html", _context(viewer, request, title, current))
 
 
@@ -71,18 +73,6 @@ def _title(viewer: Viewer, slug: str) -> Title:
     if title is None:
         raise Http404
     return title
-
-
-def _episode(title: Title, season: int | None, number: int | None) -> Episode | None:
-    if season is None or number is None:
-        return None
-    if season > LARGEST_NUMBER or number > LARGEST_NUMBER:
-        raise Http404
-    found = Episode.objects.filter(season__title=title, season__number=season, number=number)
-    episode = found.select_related("season").first()
-    if episode is None:
-        raise Http404
-    return episode
 
 
 def _episode_to_go_on_with(viewer: Viewer, title: Title) -> Episode | None:

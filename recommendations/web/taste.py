@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import profile_required
 from recommendations.contracts import Group, Wanted
 from recommendations.contracts.moment import DAYPARTS, HOURS_OF_DAYPART
-from recommendations.events.adjust import AS_IT_IS, set_wanted, start_afresh, stop_row, use_moments
+from recommendations.events.adjust import WISHES, set_wanted, start_afresh, stop_row, use_moments
 from recommendations.events.hours import WatchingHours
 from recommendations.events.place import read_place
 from recommendations.pages.adjustable import RowNotFound, find_row, find_subject
@@ -23,7 +23,6 @@ from recommendations.pages.taste import SHOWN_AT_ONCE, Line, taste_page
 from recommendations.web.views import viewer_in
 from recommendations.web.way_back import answered
 
-WORDS: dict[str, Wanted | None] = {**{word.value: word for word in Wanted}, AS_IT_IS: None}
 SAID = {
     Wanted.MORE: "You will see more: {}. Your next page knows.",
     Wanted.LESS: "You will see less: {}. Your next page knows.",
@@ -69,7 +68,7 @@ def taste(request: HttpRequest) -> HttpResponse:
 def adjust(request: HttpRequest) -> HttpResponse:
     """`group` is genre, mood or person, `subject` a slug, and `wanted` more, as_it_is, less or never."""
     word, group = request.POST.get("wanted", ""), request.POST.get("group", "")
-    if word not in WORDS or group not in set(Group):
+    if word not in WISHES or group not in set(Group):
         return HttpResponseBadRequest("wanted is more, as_it_is, less or never.", content_type="text/plain")
     viewer = viewer_in(request)
     try:
@@ -78,9 +77,9 @@ def adjust(request: HttpRequest) -> HttpResponse:
         raise Http404("There is nothing of that kind.") from None
     place = read_place(fields=request.POST, profile_id=viewer.profile_id)
     set_wanted(
-        viewer=viewer, group=Group(group), subject_id=subject_id, wanted=WORDS[word], place=place, now=viewer.now
+        viewer=viewer, group=Group(group), subject_id=subject_id, wanted=WISHES[word], place=place, now=viewer.now
     )
-    return answered(request, SAID[WORDS[word]].format(name), default=reverse("taste"))
+    return answered(request, SAID[WISHES[word]].format(name), default=reverse("taste"))
 
 
 @profile_required
