@@ -6,18 +6,14 @@ import * as dialog from "./behaviours/dialog.js";
 import * as let_go from "./behaviours/let_go.js";
 import * as menu from "./behaviours/menu.js";
 import * as more_rows from "./behaviours/more_rows.js";
+import * as passkey from "./behaviours/passkey.js";
+import * as picks from "./behaviours/picks.js";
 import * as row from "./behaviours/row.js";
 import * as search_box from "./behaviours/search_box.js";
 import * as tile from "./behaviours/tile.js";
 import { startSpatialNavigation } from "./behaviours/spatial.js";
 
-const BEHAVIOURS = { action, correct, dialog, let_go, menu, more_rows, row, search_box, tile };
-/** Those of one page each: nobody waits for the player on the home page. */
-const OF_ONE_PAGE = {
-  passkey: () => import("./behaviours/passkey.js"),
-  picks: () => import("./behaviours/picks.js"),
-  player: () => import("./behaviours/player.js"),
-};
+const BEHAVIOURS = { action, correct, dialog, let_go, menu, more_rows, passkey, picks, row, search_box, tile };
 const started = new WeakSet();
 
 /** Start what is new under `root`; content that arrives later passes through here too. */
@@ -25,9 +21,7 @@ export function startBehaviours(root) {
   for (const element of root.querySelectorAll("[data-behaviour]")) {
     if (started.has(element)) continue;
     started.add(element);
-    const name = element.dataset.behaviour;
-    if (name in OF_ONE_PAGE) OF_ONE_PAGE[name]().then((behaviour) => behaviour.start(element));
-    else BEHAVIOURS[name]?.start(element);
+    BEHAVIOURS[element.dataset.behaviour]?.start(element);
   }
 }
 
