@@ -68,6 +68,8 @@ class Taste:
     """My List, newest first."""
     hidden: frozenset[int] = frozenset()
     """Titles the viewer asked not to see, or gave a thumb down."""
+    disliked: frozenset[int] = frozenset()
+    """Those with a thumb down, which suggesting them again would not lift."""
     seen: Mapping[int, int] = field(default_factory=dict)
     """Title id -> times its tile was in view of late without being chosen since; what fatigue is counted by."""
 

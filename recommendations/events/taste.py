@@ -107,7 +107,7 @@ def read_taste(*, profile_id: int, now: datetime, rewards: Mapping[str, float] |
     parts = _parts(profile_id, now)
     state: dict[str, Any] = next(iter(parts.get("epoch", ())), {"number": 0, "at": None, "flag": False})
     ratings = [row for row in parts.get("rating", ()) if not row["flag"]]
-    disliked = {row["title_id"] for row in parts.get("rating", ()) if row["number"] <= THUMB_DOWN}
+    disliked = frozenset(row["title_id"] for row in parts.get("rating", ()) if row["number"] <= THUMB_DOWN)
     signals = as_signals(
         (profile_id, row["title_id"], row["said"], row["number"], row["at"]) for row in parts.get("signal", ())
     )
@@ -120,7 +120,8 @@ def read_taste(*, profile_id: int, now: datetime, rewards: Mapping[str, float] |
         strengths=strengths_of(signals=signals, rewards=rewards, now=now),
         progress=tuple(_in_progress(row) for row in _newest_first(parts.get("progress", []))),
         listed=tuple(row["title_id"] for row in _newest_first(parts.get("listed", []))),
-        hidden=frozenset({row["title_id"] for row in parts.get("hidden", ())} | disliked),
+        hidden=disliked.union(row["title_id"] for row in parts.get("hidden", ())),
+        disliked=disliked,
         seen={row["title_id"]: int(row["number"]) for row in parts.get("seen", ())},
         imported=frozenset(row["title_id"] for row in ratings if row["other_flag"]),
         set_aside=frozenset(row["title_id"] for row in parts.get("rating", ()) if row["flag"]),

@@ -67,9 +67,9 @@ def learned_page(*, viewer: Viewer) -> Learned:
 
 
 def _liked(context: RankingContext) -> IntVector:
-    """Codes of what was liked last and may be seen, latest first."""
+    """Codes of what was liked here last and may be seen, latest first; imported stars were given elsewhere."""
     taste = context.taste
-    liked = [title for title, value in taste.ratings.items() if value >= UP]
+    liked = [title for title, value in taste.ratings.items() if value >= UP and title not in taste.imported]
     liked.sort(key=lambda title: (taste.rated_at[title], title), reverse=True)
     codes = context.catalogue.code_of(liked)
     codes = codes[codes >= 0]

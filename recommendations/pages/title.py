@@ -68,6 +68,8 @@ class TitlePage:
     poster: Picture | None
     """The tall picture, for narrow screens; None where the title has none."""
     is_hidden: bool
+    is_disliked: bool
+    """A thumb down keeps it from being suggested; the thumb lifts that, and nothing else does."""
     fit: Fit | None
     """None for a title that is not recommended: watched, hidden, or of a kind that was refused."""
     synopsis: str
@@ -111,6 +113,7 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
         large_picture=large_picture(tiles[0].card, tiles[0].picture, gathered.library),
         poster=gathered.library.pictures.get(gathered.library.posters.get(found.pk, 0)),
         is_hidden=found.pk in gathered.context.taste.hidden,
+        is_disliked=found.pk in gathered.context.taste.disliked,
         fit=_fit(gathered, tiles[0]),
         synopsis=found.synopsis or found.short_synopsis,
         attribution=found.attribution,

@@ -39,6 +39,8 @@ class TitleTold:
     match: int | None
     match_words: str
     is_hidden: bool
+    is_disliked: bool
+    """A thumb down keeps it from being suggested."""
     dials: Sequence[Dial]
     explored_artwork: bool = False
 
@@ -99,6 +101,7 @@ class Teller:
             match=match,
             match_words=match_words(match, is_kids=self.viewer.is_kids),
             is_hidden=title_id in self.taste.hidden,
+            is_disliked=title_id in self.taste.disliked,
             dials=dials_of(
                 code=code, catalogue=self.catalogue, adjustments=self.taste.adjustments,
                 people=[] if self.viewer.is_kids else list(dict.fromkeys(people)),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from django.db import connection
 
 from accounts.device_kinds import DeviceKind
 from recommendations.events.packed import instant, real, records_of_query, seconds_of, small, whole
@@ -18,7 +19,8 @@ from recommendations.ranking.resume import FEATURES, SECONDS_PER_DAY, Begun, cha
 FEWEST_RETURNS = 200
 """With fewer returns to learn from, the weights of the policy stand."""
 MOST_RUNS = 300_000
-"""The latest so many runs of the player are read."""
+"""About so many runs of the player are read: of more, those of some viewers, each with all of theirs. The latest of
+everybody's would leave out what most of them had begun before."""
 VISIT_SECONDS = 1800.0
 """A run that begins so long after the last one ended is a visit of its own: then the viewer chose anew."""
 FORGOTTEN_DAYS = 120.0
@@ -27,16 +29,26 @@ PRIOR_DEVIATION = 0.5
 STEPS = 25
 
 DEVICES = [kind.value for kind in DeviceKind]
+PARTS = 1_000_000
+"""Into so many parts viewers are divided by a hash of their number."""
+COUNT = "SELECT count(*) FROM recommendations_playsession WHERE last_at <= %(now)s"
 RUNS = """
-    SELECT profile_id, title_id, coalesce(episode_id, 0) AS episode_id, first_at, last_at, completed,
+    SELECT run.profile_id, run.title_id, coalesce(run.episode_id, 0) AS episode_id, first_at, last_at, completed,
            CASE WHEN duration_seconds > 0 THEN position_seconds / duration_seconds ELSE 0 END AS fraction,
-           array_position(%(devices)s::text[], device::text) AS device
-    FROM recommendations_playsession WHERE last_at <= %(now)s ORDER BY first_at DESC LIMIT %(most)s
+           array_position(%(devices)s::text[], device::text) AS device,
+           newest.id IS NOT NULL AS is_last
+    FROM recommendations_playsession run
+    LEFT JOIN (
+        SELECT DISTINCT ON (season.title_id) episode.id
+        FROM catalog_episode episode JOIN catalog_season season ON season.id = episode.season_id
+        ORDER BY season.title_id, season.number DESC, episode.number DESC
+    ) newest ON newest.id = run.episode_id
+    WHERE last_at <= %(now)s AND mod(abs(hashint8(run.profile_id)::bigint), %(parts)s) < %(taken)s
 """
 COLUMNS = {
     "profile": whole("profile_id"), "title": whole("title_id"), "episode": whole("episode_id"),
     "first": instant("first_at"), "last": instant("last_at"), "fraction": real("fraction"),
-    "completed": small("completed::int"), "device": small("coalesce(device, 0)"),
+    "completed": small("completed::int"), "device": small("coalesce(device, 0)"), "is_last": small("is_last::int"),
 }  # fmt: skip
 
 Matrix = npt.NDArray[np.float64]
@@ -54,6 +66,13 @@ class Run(NamedTuple):
     fraction: float
     completed: bool
     device: int
+    is_last: bool = False
+    """Of a series, the episode that none comes after."""
+
+    @property
+    def is_open(self) -> bool:
+        """There is something to go on with: the rest of it, or another episode."""
+        return not self.completed or (self.episode > 0 and not self.is_last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,23 +88,27 @@ class Returns:
 
 
 def learn_resumption(*, cutoff: datetime) -> Mapping[str, float] | None:
-    """Weights by feature, from the latest runs before `cutoff`; None where there are too few returns among them."""
+    """Weights by feature, from runs before `cutoff`; None where there are too few returns among them."""
     returns = returns_in(read_runs(cutoff=cutoff))
     return fitted(returns) if returns.suffices else None
 
 
-def read_runs(*, cutoff: datetime) -> list[Run]:
-    """By profile, in the order in which they began."""
+def read_runs(*, cutoff: datetime, most: int = MOST_RUNS) -> list[Run]:
+    """By profile, in the order in which they began; of a great many, those of some viewers."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, {"now": cutoff})
+        taken = min(PARTS, PARTS * most // max(1, cursor.fetchone()[0]))
     blocks = records_of_query(
-        query=RUNS, columns=COLUMNS, parameters={"now": cutoff, "most": MOST_RUNS, "devices": DEVICES}
-    )
+        query=RUNS, columns=COLUMNS,
+        parameters={"now": cutoff, "parts": PARTS, "taken": taken, "devices": DEVICES},
+    )  # fmt: skip
     runs = [
-        Run(profile, title, episode, first, last, fraction, bool(is_completed), device)
+        Run(profile, title, episode, first, last, fraction, bool(is_completed), device, bool(is_last))
         for block in blocks
-        for profile, title, episode, first, last, fraction, is_completed, device in zip(
+        for profile, title, episode, first, last, fraction, is_completed, device, is_last in zip(
             block["profile"].tolist(), block["title"].tolist(), block["episode"].tolist(),
             seconds_of(block["first"]).tolist(), seconds_of(block["last"]).tolist(), block["fraction"].tolist(),
-            block["completed"].tolist(), block["device"].tolist(), strict=True,
+            block["completed"].tolist(), block["device"].tolist(), block["is_last"].tolist(), strict=True,
         )
     ]  # fmt: skip
     return sorted(runs)
@@ -111,7 +134,7 @@ def _visits(runs: list[Run]) -> Iterator[tuple[Begun, bool]]:
             latest = {title: before for title, before in latest.items() if before.last >= known_since}
             ends = sorted(before.last for before in latest.values())
             for title, before in latest.items():
-                if before.episode or not before.completed:
+                if before.is_open:
                     yield _as_begun(before, run, ends), title == run.title
         latest[run.title] = run
         left_at = max(left_at, run.last)

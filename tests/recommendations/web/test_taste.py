@@ -158,6 +158,21 @@ def test_title_page_says_why_and_how_likely_and_leads_to_the_corrections(client:
     assert "Suggest it again" in client.get(f"/title/{title.slug}/why/").content.decode()
 
 
+def test_what_a_thumb_keeps_away_is_not_offered_back_by_a_button_that_would_not_do_it(
+    client: Client, profile: Profile, title: Title
+) -> None:
+    a_rating(profile, title, value=1.0)
+
+    page = client.get(f"/title/{title.slug}/").content.decode()
+    told = client.get(f"/title/{title.slug}/why/").content.decode()
+
+    assert "Suggest it again" not in page + told
+    assert "Not interested" not in page
+    assert "Taking the thumb back" in told
+    client.post(f"/title/{title.slug}/rate/", {"value": "clear"})
+    assert "Not interested" in client.get(f"/title/{title.slug}/").content.decode()
+
+
 def test_cause_is_left_out_and_taken_back_by_the_forms_of_the_taste_page(
     client: Client, profile: Profile, title: Title
 ) -> None:
