@@ -15,11 +15,11 @@ from recommendations.api.acting import missing_is_404, viewer_in
 from recommendations.api.cursor import PAGE_SIZE, next_link, read_cursor
 from recommendations.events.actions import dismiss_from_continue, set_excluded
 from recommendations.events.bounds import LARGEST_ID
+from recommendations.events.exclude import played
 from recommendations.events.forget import forget, forget_everything
 from recommendations.events.history import HistoryCursor, read_history
 from recommendations.events.taste import read_taste
 from recommendations.events.visibility import require_visible
-from recommendations.models import WatchProgress
 
 CURSOR = OpenApiParameter("cursor", OpenApiTypes.STR, description="From `next` of the page before")
 EPISODE = OpenApiParameter("episode", OpenApiTypes.INT, description="Only this episode of a series")
@@ -113,7 +113,7 @@ class ProgressOfTitleView(APIView):
         viewer = viewer_in(request)
         with missing_is_404():
             require_visible(viewer=viewer, title_id=title_id)
-        rows = WatchProgress.objects.filter(profile_id=viewer.profile_id, title_id=title_id)
+        rows = played(profile_id=viewer.profile_id, title_id=title_id)
         return Response(ProgressSerializer(rows, many=True).data)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from recommendations.models import Rating, WatchProgress
 
 ONLY_SET_ASIDE = """
@@ -12,6 +14,11 @@ SHAPE = {
     "excluded": True, "dismissed": True, "completed": False, "session": None, "position_seconds": 0,
     "duration_seconds": 0,
 }  # fmt: skip
+
+
+def played(*, profile_id: int, title_id: int) -> QuerySet[WatchProgress]:
+    """How far the profile is in the title and its episodes, without a row that only sets it aside."""
+    return WatchProgress.objects.filter(profile_id=profile_id, title_id=title_id).exclude(**SHAPE)
 
 
 def exclude_title(*, profile_id: int, title_id: int, excluded: bool, at: datetime) -> None:

@@ -92,6 +92,18 @@ def test_history_can_be_taken_back_and_excluded() -> None:
     assert send(client, "GET", "/history/").json()["results"] == []
 
 
+def test_what_was_only_set_aside_was_not_played() -> None:
+    profile, saved, begun = a_profile(), a_title(), a_title()
+    a_list_entry(profile, saved)
+    a_play(profile, begun, seconds=40.0)
+    client = signed_in(profile)
+    for title in (saved, begun):
+        assert send(client, "PATCH", f"/history/{title.pk}/", '{"excluded": true}').status_code == 204
+
+    assert send(client, "GET", f"/titles/{saved.pk}/progress/").json() == []
+    assert [item["position_seconds"] for item in send(client, "GET", f"/titles/{begun.pk}/progress/").json()] == [40.0]
+
+
 def test_continue_watching_lets_go_without_losing_the_place() -> None:
     profile, series = a_profile(), a_series()
     episode = series.seasons.get().episodes.get(number=1)
