@@ -18,6 +18,7 @@ from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.rating import RatingScorer
 from recommendations.modelstore.scorers.told import told_by
 from recommendations.training.judged import LIKED_RATING, Judged
+from recommendations.training.logistic import most_probable_weights
 
 Scoring = Callable[[Judged], FloatVector]
 
@@ -168,20 +169,15 @@ def errors_of(*, viewers: Sequence[Judged], rating: RatingScorer, one_number: fl
 
 
 def calibration_of(errors: RatingErrors, *, prior_weight: float = 20.0) -> tuple[float, float]:
-    """(slope, intercept) of the chance of a rating of 4 or more, by Newton's method.
+    """(slope, intercept) of the chance of a rating of 4 or more.
 
     A prior worth `prior_weight` ratings holds it near slope 2 about 3.5, so that few ratings cannot bend it far.
     """
-    features = np.column_stack([errors.estimates - 3.5, np.ones(len(errors))])
-    liked = (errors.said >= LIKED_RATING).astype(np.float64)
-    prior = np.array([2.0, 0.0])
-    strength = np.diag([prior_weight / 4.0, prior_weight / 16.0])
-    weights = prior.copy()
-    for _round in range(25):
-        chance = 1.0 / (1.0 + np.exp(-np.clip(features @ weights, -30, 30)))
-        gradient = features.T @ (chance - liked) + strength @ (weights - prior)
-        curvature = (features * (chance * (1.0 - chance))[:, None]).T @ features + strength
-        weights -= np.linalg.solve(curvature, gradient)
+    columns = np.column_stack([errors.estimates - 3.5, np.ones(len(errors))])
+    weights = most_probable_weights(
+        columns, errors.said >= LIKED_RATING,
+        prior=np.array([2.0, 0.0]), precision=np.array([prior_weight / 4.0, prior_weight / 16.0]),
+    )  # fmt: skip
     slope = max(0.05, float(weights[0]))
     return slope, float(weights[1]) - 3.5 * slope
 

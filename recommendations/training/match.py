@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import isotonic_regression, minimize
+from scipy.optimize import isotonic_regression
 
 from recommendations.contracts import IntVector
 from recommendations.metrics.calibration import brier_score, error_interval, reliability
@@ -15,6 +15,7 @@ from recommendations.metrics.quality import auc_by_viewer
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.calibration import RISING, TERMS, UTMOST, Calibration
 from recommendations.training.judged import LIKED_RATING, Judged
+from recommendations.training.logistic import Bounds, most_probable_weights
 
 Vector = npt.NDArray[np.float64]
 
@@ -87,8 +88,9 @@ def learn_calibration(outcomes: Outcomes | None) -> Calibration:
     told = outcomes.terms[:, [TERMS.index(name) for name in PRIOR]]
     columns = np.column_stack([np.ones(len(outcomes)), told])
     prior = np.array([0.0, *PRIOR.values()])
-    bounds = [(None, None), *((0.0 if name in RISING else None, None) for name in PRIOR)]
-    found = _regressed(columns, liked, prior=prior, bounds=bounds)
+    bounds: Bounds = [(None, None), *((0.0 if name in RISING else None, None) for name in PRIOR)]
+    precision = np.full(len(prior), PRIOR_RATINGS / 4.0)
+    found = most_probable_weights(columns, outcomes.liked, prior=prior, precision=precision, bounds=bounds)
     plain = Calibration(
         intercept=round(float(found[0]), 5),
         weights={name: round(float(weight), 5) for name, weight in zip(PRIOR, found[1:], strict=True) if weight},
@@ -119,20 +121,6 @@ def _bends(odds: Vector, liked: Vector) -> tuple[tuple[float, float], ...]:
     ends = [(side, float(rising[end]) + side - float(before[end])) for side, end in ((-UTMOST, 0), (UTMOST, -1))]
     inner = list(zip(before.tolist(), rising.tolist(), strict=True))
     return tuple((one, round(other, 6)) for one, other in [ends[0], *inner, ends[1]])
-
-
-def _regressed(columns: Vector, liked: Vector, *, prior: Vector, bounds: Sequence[tuple[float | None, None]]) -> Vector:
-    """Weights of the columns by the logistic loss and the pull of the prior; convex, solved by L-BFGS-B."""
-    pull = PRIOR_RATINGS / 4.0
-
-    def loss(weights: Vector) -> tuple[float, Vector]:
-        odds = columns @ weights
-        chances = 1.0 / (1.0 + np.exp(-np.clip(odds, -UTMOST, UTMOST)))
-        missed = float((np.logaddexp(0.0, odds) - liked * odds).sum())
-        off = weights - prior
-        return missed + 0.5 * pull * float(off @ off), columns.T @ (chances - liked) + pull * off
-
-    return np.asarray(minimize(loss, prior, jac=True, method="L-BFGS-B", bounds=bounds).x, dtype=np.float64)
 
 
 def match_figures(outcomes: Outcomes, *, calibration: Calibration, seed: int) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from django.db import connection
 from accounts.device_kinds import DeviceKind
 from recommendations.events.packed import instant, real, records_of_query, seconds_of, small, whole
 from recommendations.ranking.policy import RESUME_WEIGHTS
-from recommendations.ranking.resume import FEATURES, SECONDS_PER_DAY, Begun, chances, features_of
+from recommendations.ranking.resume import FEATURES, SECONDS_PER_DAY, Begun, features_of
+from recommendations.training.logistic import most_probable_weights
 
 FEWEST_RETURNS = 200
 """With fewer returns to learn from, the weights of the policy stand."""
@@ -26,7 +27,6 @@ VISIT_SECONDS = 1800.0
 FORGOTTEN_DAYS = 120.0
 PRIOR_DEVIATION = 0.5
 """Of each weight around the policy's, in log-odds."""
-STEPS = 25
 
 DEVICES = [kind.value for kind in DeviceKind]
 PARTS = 1_000_000
@@ -154,16 +154,8 @@ def _as_begun(before: Run, now: Run, ends: list[int]) -> Begun:
 
 
 def fitted(returns: Returns) -> dict[str, float]:
-    """The most probable weights given the returns and the policy's as prior, by Newton's method."""
+    """The most probable weights given the returns and the policy's as prior."""
     prior = np.array([RESUME_WEIGHTS[name] for name in FEATURES])
-    precision = np.eye(len(FEATURES)) / PRIOR_DEVIATION**2
-    weights, features = prior.copy(), returns.features
-    for _step in range(STEPS):
-        chance = chances(features, dict(zip(FEATURES, weights.tolist(), strict=True)))
-        slope = features.T @ (returns.resumed - chance) - precision @ (weights - prior)
-        curve = (features * (chance * (1.0 - chance))[:, None]).T @ features + precision
-        move = np.linalg.solve(curve, slope)
-        weights += move
-        if float(np.abs(move).max()) < 1e-8:
-            break
+    precision = np.full(len(FEATURES), 1.0 / PRIOR_DEVIATION**2)
+    weights = most_probable_weights(returns.features, returns.resumed, prior=prior, precision=precision)
     return dict(zip(FEATURES, weights.tolist(), strict=True))
