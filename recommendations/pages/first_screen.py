@@ -43,7 +43,8 @@ class FirstScreen:
         self.weight = self.policy.calibration * self.trust
         self.mixture = np.zeros(rows.shares.shape[1])
         self.standing = self.placed = 0
-        self.worth = rows.likely - self.policy.unfound * self.trust * _known(context)
+        self.known = self.trust * _known(context)
+        self.worth = rows.likely - self.policy.unfound * self.known
         told = np.zeros(len(self.mixture), dtype=bool) if rows.wanted is None else rows.wanted > 0
         self.told = rows.shares[:, told]
         """Of the genres that the viewer chose: no other has a part in the divergence."""
@@ -116,6 +117,11 @@ class FirstScreen:
         beside = self.mixture[self.rows.wanted > 0] - self.told[instead_of]
         smooth = (beside + self.told[candidates]) * ((1 - SMOOTHING) / self.standing) + SMOOTHING * self.taste
         return np.asarray(worth + self.weight * (np.log(smooth) @ self.taste), dtype=np.float64)
+
+    def values_to_learn(self, candidates: Codes, *, instead_of: int) -> Vector:
+        """The same for the place that chance fills: there, what is little known is worth showing to learn of it."""
+        more = (1 - self.weight) * self.policy.sliver_unfound * self.known[candidates]
+        return np.asarray(self.values_at(candidates, instead_of=instead_of) - more, dtype=np.float64)
 
     def exchange(self, old: int, new: int, used: Marks) -> None:
         self.mixture = self.mixture - self.rows.shares[old] + self.rows.shares[new]

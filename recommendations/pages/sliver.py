@@ -1,6 +1,7 @@
 """The sliver of the first screen that chance fills: the last place of a row, and how likely each title was to get it.
 
-Of the titles that the row could show there, one is drawn with chances that rise with what it is worth to the screen:
+Of the titles that the row could show there, one is drawn with chances that rise with what it is worth to the screen,
+and with how little is known of it, since showing it tells:
 `(1 - e) exp(value / t) / sum exp(value / t) + e / n`. None is smaller than e / n, so whoever judges other pages by what
 viewers did with this one never divides by next to nothing. Chance, candidates and policy are recorded with the page;
 given the day's luck every other place is certain. Of several draws each counts given those above it. A newcomer's page
@@ -18,7 +19,7 @@ from recommendations.pages.first_screen import FirstScreen, Head, Marks
 from recommendations.ranking.calibration import Vector
 from recommendations.ranking.luck import chance_of_the_day
 
-POLICY = "sliver-2"
+POLICY = "sliver-3"
 EVEN = 0.1
 """So much of the chance is shared evenly."""
 
@@ -47,7 +48,7 @@ def _drawn_anew(screen: FirstScreen, head: Head, used: Marks) -> tuple[Head, int
     candidates = own[~used[own] | (own == standing)]
     if not len(candidates):  # What stands there is from further down.
         candidates = head.codes[last : last + 1]
-    chances = chances_of(screen.values_at(candidates, instead_of=standing), screen.policy.sliver_temperature)
+    chances = chances_of(screen.values_to_learn(candidates, instead_of=standing), screen.policy.sliver_temperature)
     random = chance_of_the_day(context.viewer, zlib.crc32(rows.drafts[head.line].key.encode())).random()
     place = min(int(np.searchsorted(np.cumsum(chances), random, side="right")), len(candidates) - 1)
     codes = head.codes.copy()

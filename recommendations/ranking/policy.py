@@ -70,9 +70,9 @@ class PagePolicy:
     """How much of it counts when rows are chosen, before the titles of the screen are."""
     calibration_trust: float = 5.0
     """Half of that after so many titles: the proportions of three are chance. So for `unfound`."""
-    rounds: int = 2
+    rounds: int = 1
     """So often every place of the first screen is looked at again, at most."""
-    unfound: float = 0.6
+    unfound: float = 0.4
     """How much less the best known title is worth to the first screen than the least known, in units of the
     likeliest."""
     jitter: float = 0.01
@@ -81,6 +81,8 @@ class PagePolicy:
     """Rows of the first screen, the lowest of them, whose last place is drawn by chance."""
     sliver_depth: int = 60
     """How far down a row the drawing reaches."""
+    sliver_unfound: float = 1.0
+    """What `unfound` is there, above what it is everywhere."""
     sliver_temperature: float = 0.02
     """The lower, the more the title that is worth most to the screen is preferred."""
     screens: Mapping[DeviceKind, Screen] = field(default_factory=lambda: SCREENS)

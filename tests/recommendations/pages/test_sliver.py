@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,9 +28,10 @@ DRAFTS = [a_draft(f"row:{line}", VISIBLE[line::3][:18], pinned_rank=line) for li
 DRAWS = 1_500
 
 
-def pages_of(sliver: int, count: int = DRAWS) -> list[list[Laid]]:
+def pages_of(sliver: int, count: int = DRAWS, **weights: float) -> list[list[Laid]]:
     """Pages of so many viewers who are alike but for what chance gives them."""
-    policy = replace(CONTEXT.policy, sliver=sliver, jitter=0.0, tomorrow=0.0, sliver_temperature=0.2)
+    given: dict[str, Any] = {"jitter": 0.0, "tomorrow": 0.0, "sliver_temperature": 0.2, **weights}
+    policy = replace(CONTEXT.policy, sliver=sliver, **given)
     contexts = (
         replace(CONTEXT, policy=policy, viewer=replace(CONTEXT.viewer, profile_id=number)) for number in range(count)
     )
@@ -140,3 +142,11 @@ def test_served_pages_keep_the_odds_of_every_drawn_place(board: list[Title]) -> 
         assert 0 < draw["propensity"] <= 1
         assert len(draw["candidates"]) >= 1
         assert draw["policy"] == POLICY
+
+
+def test_chance_shows_what_is_little_known_rather_than_the_rest_of_the_page() -> None:
+    def popularity_of_drawn(sliver_unfound: float) -> float:
+        drawn = [title for rows in pages_of(1, count=200, sliver_unfound=sliver_unfound) for title in rows[2].draws]
+        return float(CONTEXT.demand.popularity[CONTEXT.catalogue.code_of(drawn)].mean())
+
+    assert popularity_of_drawn(1.0) < popularity_of_drawn(0.0)
