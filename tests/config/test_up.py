@@ -15,12 +15,18 @@ import pytest
 from config.embedded_postgres import EmbeddedPostgres
 from config.embedded_valkey import EmbeddedValkey
 from config.loopback import command_of, free_port, is_alive
+from config.services import ONE_THREAD
 
 pytestmark = [pytest.mark.chaos, pytest.mark.slow]
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 240
-OF_THE_TESTS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")
+OF_THE_TESTS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", *ONE_THREAD)
 SERVICES = ("web", "training", "worker", "beat")
+
+
+def hear_interrupts() -> None:
+    """As at a terminal: what a shell put in the background ignores Ctrl-C, and so would everything that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Site:
@@ -39,6 +45,7 @@ class Site:
                 [sys.executable, "manage.py", "up", "--no-demo", f"--port={self.port}", *arguments], cwd=ROOT,
                 env=kept | {"MARQUEE_DATA_DIR": str(self.data_dir), "HASHED_STATIC": "0"} | environment,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+                preexec_fn=hear_interrupts,  # noqa: PLW1509
             )  # fmt: skip
         return self.process
 
@@ -73,7 +80,7 @@ class Site:
         assert self.process
         began = time.monotonic()
         self.process.send_signal(sign)
-        self.process.wait(timeout=60)
+        self.process.wait(timeout=PATIENCE_SECONDS)
         return time.monotonic() - began
 
     def left(self) -> list[str]:
@@ -93,7 +100,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     found.postgres.erase()
 
 
-def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+def until(condition: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
@@ -170,7 +177,7 @@ def test_what_cannot_start_says_so_in_a_sentence_and_leaves_nothing(
 ) -> None:
     process = site.launch(*arguments, **environment)
 
-    assert process.wait(timeout=60) == 1
+    assert process.wait(timeout=PATIENCE_SECONDS) == 1
     assert sentence in site.said()
     assert "Traceback" not in site.said()
     assert site.left() == []

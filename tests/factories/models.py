@@ -16,7 +16,7 @@ from recommendations.modelstore.store import write
 from recommendations.training.dataset import read_dataset
 from recommendations.training.read_content import read_content
 from recommendations.training.recipe import Choice, Recipe, fit_bundle
-from tests.factories.catalog import a_title
+from tests.factories.catalog import many_titles
 from tests.factories.recommendations import NOON
 
 SPACE = "Science fiction"
@@ -25,10 +25,9 @@ LOVE = "Romance"
 
 def a_checkerboard(*, titles: int = 24, viewers: int = 24, at: datetime = NOON) -> tuple[list[Title], list[Profile]]:
     """Half of the titles are about space and half about love; half of the viewers like the one, half the other."""
-    board = [
-        a_title(f"{'Orbit' if number % 2 == 0 else 'Kiss'} {number}", genres=[SPACE if number % 2 == 0 else LOVE])
-        for number in range(titles)
-    ]
+    board = many_titles(
+        [(f"Orbit {number}", SPACE) if number % 2 == 0 else (f"Kiss {number}", LOVE) for number in range(titles)]
+    )
     people = Profile.objects.bulk_create(Profile(user=None, name=f"Viewer {number}") for number in range(viewers))
     Rating.objects.bulk_create(
         Rating(
