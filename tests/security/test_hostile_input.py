@@ -37,6 +37,7 @@ VALUES: tuple[Any, ...] = (
 )  # fmt: skip
 TYPES = ("application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "")
 SENT_TO_PAGES = (Persona.ADULT, Persona.ANONYMOUS)
+NOT_OFFERED = 405
 
 
 def assert_borne(response: Any, path: str, what: object) -> None:
@@ -85,7 +86,10 @@ def test_forms_are_borne(route: Route, world: World, clients: Mapping[Persona, C
     for persona in SENT_TO_PAGES:
         for text in TEXTS:
             with undone(clients[persona]):
-                assert_borne(clients[persona].post(path, dict.fromkeys(FIELDS, text)), path, text)
+                response = clients[persona].post(path, dict.fromkeys(FIELDS, text))
+            assert_borne(response, path, text)
+            if persona is Persona.ADULT and response.status_code == NOT_OFFERED:
+                return  # The page takes no form, whatever is in it: nobody reads the others.
     for body, kind in zip(BODIES, TYPES * len(BODIES), strict=False):
         with undone(clients[Persona.ADULT]):
             assert_borne(clients[Persona.ADULT].post(path, body, content_type=kind), path, body)
