@@ -24,34 +24,16 @@ TABLE = """
 
 
 class Clock:
-    """What each stage costs: seconds, processors' seconds (ours and PostgreSQL's), the most memory resident in it."""
+    """Seconds by stage."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self.ours: dict[str, float] = {}
-        self.postgresql: dict[str, float] = {}
-        self.peak_mb: dict[str, float] = {}
-        self.before_mb = own_database.resident_mb()
 
     @contextmanager
     def __call__(self, stage: str):
-        self.begin()
+        begun = time.perf_counter()
         yield
-        self.end(stage)
-
-    def begin(self) -> None:
-        own_database.forget_peak()
-        self._begun = (time.perf_counter(), time.process_time(), own_database.server_seconds())
-
-    def end(self, stage: str) -> None:
-        now = (time.perf_counter(), time.process_time(), own_database.server_seconds())
-        for kind, value, begun in zip((self.seconds, self.ours, self.postgresql), now, self._begun, strict=True):
-            kind[stage] = kind.get(stage, 0.0) + value - begun
-        self.peak_mb[stage] = max(self.peak_mb.get(stage, 0.0), own_database.high_water_mb())
-
-    def told(self) -> dict:
-        told = {"seconds": self.seconds, "ours": self.ours, "postgresql": self.postgresql, "peaks": self.peak_mb}
-        return told | {"before_mb": self.before_mb, "peak_mb": max(self.peak_mb.values())}
+        self.seconds[stage] = time.perf_counter() - begun
 
 
 def hash_of(algorithm) -> str:
@@ -99,7 +81,7 @@ def textbook(count: int) -> dict:
     with clock("write"), transaction.atomic():
         Textbook.objects.all().delete()
         Textbook.objects.bulk_create(rows, batch_size=5_000)
-    return clock.told() | {"rows": len(rows)}
+    return {"seconds": clock.seconds, "rows": len(rows), "peak_mb": own_database.peak_mb()}
 
 
 def warm_up() -> None:
@@ -167,7 +149,8 @@ def factors_alone(count: int, *, kernel: str) -> dict:
         written = write_rows(
             profile_ids=profile_ids, title_ids=title_ids, scores=scores, digest="benchmark", slot="home", now=NOW
         )
-    answer = clock.told() | {"rows": written * LENGTH, "hash": hash_of(algorithm)}
+    peak = own_database.peak_mb()
+    answer = {"seconds": clock.seconds, "rows": written * LENGTH, "peak_mb": peak, "hash": hash_of(algorithm)}
     if kernel == "compiled":
         answer["stock hash"], answer["stock fit"] = _stock_on(dataset.ratings)
     return answer
@@ -200,7 +183,7 @@ def with_ranker(count: int) -> dict:
     _learn_and_activate(clock)
     with clock("score and write"):
         written = write_shortlists(now=NOW)
-    return clock.told() | {"rows": written * LENGTH}
+    return {"seconds": clock.seconds, "rows": written * LENGTH, "peak_mb": own_database.peak_mb()}
 
 
 def _learn_and_activate(clock: Clock) -> None:

@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import browser as installed
 
 NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
+
+# What comes in a moment here may take many seconds where two browsers share two slow cores.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture

@@ -39,6 +39,10 @@ def kept_in(page: Page) -> list[dict[str, object]]:
     return found
 
 
+def kinds_kept_in(page: Page) -> set[object]:
+    return {event["kind"] for event in kept_in(page)}
+
+
 def test_what_was_seen_and_rested_on_arrives_with_its_place(theo: Profile, open_as: Callable[..., Page]) -> None:
     page = open_as(theo)
     tile = page.locator(".row .tile").first
@@ -107,11 +111,11 @@ def test_offline_events_survive_a_reload_and_arrive_once(theo: Profile, open_as:
     page.add_init_script(UNREACHABLE)
     page.evaluate("sessionStorage.setItem('unreachable', 'yes')")
     page.goto("/")
-    page.wait_for_timeout(1500)
+    home, token = ServedPage.objects.get(profile=theo), page.locator("main").get_attribute("data-page")
+    until(page, lambda: "impression" in kinds_kept_in(page), "something was seen for a second")
     page.goto("/title/blue-perihelion/")
-    page.wait_for_timeout(300)
+    until(page, lambda: kinds_kept_in(page) >= {"impression", "scroll"}, "what was seen is held back")
     held = kept_in(page)
-    assert {event["kind"] for event in held} >= {"impression", "scroll"}
     assert not events_of(theo, "scroll")
     assert not Impression.objects.filter(profile=theo).exists()
     page.reload()
@@ -126,6 +130,7 @@ def test_offline_events_survive_a_reload_and_arrive_once(theo: Profile, open_as:
     scrolls = [str(event["id"]) for event in held if event["kind"] == "scroll"]
     arrived = [str(event.client_id) for event in events_of(theo, "scroll")]
     assert [arrived.count(scroll) for scroll in scrolls] == [1] * len(scrolls)
-    assert Impression.objects.filter(profile=theo).count() == len(
-        {(event["row"], event["column"]) for event in held if event["kind"] == "impression"}
-    )
+    reported = [event for event in held if event["kind"] == "impression" and event["page"] == token]
+    seen = {(event["row"], event["column"]) for event in reported}
+    assert seen
+    assert Impression.objects.filter(profile=theo, page_id=home.pk).count() == len(seen)

@@ -87,9 +87,7 @@ def play_with_keys(page: Page) -> None:
     moves = {"5": middle, "ArrowLeft": middle - 5, "ArrowRight": middle, "j": max(0, middle - 10), "0": 0, "l": 10}
     for key, place in moves.items():
         page.keyboard.press(key)
-        page.wait_for_timeout(150)
-        at = position(page)
-        assert at == pytest.approx(place, abs=0.3), f"{key} leads to {at}, not to {place}"
+        until(page, lambda: position(page) == pytest.approx(place, abs=0.3), f"{key} leads to {place}")  # noqa: B023
     page.keyboard.press("m")
     assert is_true_there(page, f"{video}.muted")
     page.keyboard.press("m")

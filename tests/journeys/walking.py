@@ -11,7 +11,7 @@ from recommendations.training.queue import queue_run
 
 OpenPage = Callable[..., Page]
 DEMO_PASSWORD = "marquee-demo"
-PATIENCE_SECONDS = 40.0
+PATIENCE_SECONDS = 90.0
 
 
 def demo_profile(name: str) -> Profile:

@@ -154,7 +154,7 @@ def open_player(open_page: Callable[..., Page], site: str, profile: Profile, pat
 
 def until(page: Page, condition: str) -> None:
     """Wait for a condition on the page; the page's own policy forbids playwright's way, which evaluates there."""
-    for _attempt in range(100):
+    for _attempt in range(300):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(100)
@@ -182,7 +182,7 @@ def test_keys_play_and_progress_is_stored(open_page: Callable[..., Page], live_s
     expect(page.locator(".player")).not_to_have_attribute("data-playing", "")
     page.goto("about:blank")
 
-    for _attempt in range(50):
+    for _attempt in range(300):
         if Event.objects.filter(kind="progress").exists():
             break
         page.wait_for_timeout(100)
@@ -203,7 +203,7 @@ def test_next_episode_waits_when_the_profile_wants_it(open_page: Callable[..., P
 
     page.keyboard.press("9")
 
-    expect(page.get_by_role("link", name="Play now")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("link", name="Play now")).to_be_visible()
     expect(page.locator("[data-part='countdown']")).to_have_text("")
     page.keyboard.press("n")
     page.wait_for_url(f"**/watch/{series.slug}/1/2/?next=1")
