@@ -1,7 +1,7 @@
 """The whole nightly job, PostgreSQL to PostgreSQL: the textbook's way and ours, and the table of benchmarks/results.
 
     python benchmarks/nightly_job.py                                    # 1,000,000 ratings, all ways
-    python benchmarks/nightly_job.py --ratings 25000000 --only ours     # large
+    python benchmarks/nightly_job.py --ratings 25000000 --only ours     # large: to an activated model, step by step
 
 Each way (nightly_ways.py) runs in a process of its own on the same tables of one embedded PostgreSQL. The textbook's
 runs once: its loop of `predict` alone takes most of a minute. Numba's compiling, once per process and about a second,
@@ -18,20 +18,28 @@ from pathlib import Path
 import nightly_ways
 import own_database
 from nightly_ways import EPOCHS, FACTORS, LENGTH
-from nightly_whole import whole_run
+from nightly_whole import shortlists_of_all, svd_alone, whole_run
 
-WAYS = {**nightly_ways.WAYS, "ours, the whole run": whole_run}
+LARGE = {
+    "Surprise's SVD": svd_alone,
+    "The whole run": whole_run,
+    "Shortlists": shortlists_of_all,
+}
+"""Measured without a peer, which would take hours; each goes on from what the one before left in the database."""
+WAYS = {**nightly_ways.WAYS, **LARGE}
 RESULTS = Path(__file__).parent / "results"
-LARGE = ("ours, the whole run",)
-"""Measured without a peer, which would take hours."""
 MEMORY_GIGABYTES = 1.5
 TO_LISTS = f"""PostgreSQL: SVD with {FACTORS} factors and {EPOCHS} epochs,
 the best {LENGTH} unseen titles of every viewer."""
-TO_A_MODEL = f"""an activated model: the site's own retrain, which
-chooses and judges its recipe on a part of the viewers, learns it from everything (SVD with {FACTORS} factors and
-{EPOCHS} epochs, in single precision above ten million ratings; ALS), asks the gate and activates. The setting
-`training_memory_gigabytes` is {MEMORY_GIGABYTES}: EASE, whose square matrix needs more, is left out. Home pages are
-not judged: the titles have no genres."""
+WHAT = {
+    "Surprise's SVD": f"""Ratings to an activated model of Surprise's SVD alone ({FACTORS} factors, {EPOCHS} epochs),
+with popularity and trend; nothing is chosen or judged.""",
+    "The whole run": """The site's own retrain: it leaves out shills, chooses and judges its recipe on a part of the
+viewers, learns Surprise's SVD and ALS from everything, asks the gate and activates. EASE, whose square matrix would
+need more than the memory allowed, is left out. Home pages are not judged: the titles have no genres.""",
+    "Shortlists": f"""What follows a run for web nodes that cannot read the model: everybody's best {LENGTH} titles by
+the blend, into PostgreSQL; the site does it in a task of its own, while the new model serves.""",
+}
 
 
 def in_a_process(way: str, count: int) -> dict:
@@ -45,30 +53,54 @@ def report(count: int, found: dict[str, dict], load: float) -> str:
     lines = [
         "# The nightly job",
         "",
-        f"{count:,} synthetic ratings, PostgreSQL to {TO_LISTS if 'textbook' in found else TO_A_MODEL}",
+        f"{count:,} synthetic ratings, PostgreSQL to {TO_LISTS}",
         "Seconds, one run, each way in a process of its own; two cores.",
         f"Load average {load:.1f} before the first. Made by `benchmarks/nightly_job.py`.",
         "",
         "| way | " + " | ".join(stages) + " | total | times as fast | rows | peak MB |",
         "|---" * (len(stages) + 5) + "|",
     ]
-    base = sum(found["textbook"]["seconds"].values()) if "textbook" in found else None
+    base = sum(found["textbook"]["seconds"].values())
     for way, told in found.items():
         total = sum(told["seconds"].values())
         cells = [f"{told['seconds'][stage]:.2f}" if stage in told["seconds"] else "" for stage in stages]
-        ratio = f"{base / total:.1f}" if base else ""
         lines.append(
-            f"| {way} | {' | '.join(cells)} | {total:.2f} | {ratio} | {told['rows']:,} | {told['peak_mb']:.0f} |"
+            f"| {way} | {' | '.join(cells)} | {total:.2f} | {base / total:.1f} | {told['rows']:,} |"
+            f" {told['peak_mb']:.0f} |"
         )
-    lines += [f"\n{way}: {told['verdict']}" for way, told in found.items() if "verdict" in told]
-    same = found.get("ours, the same factors", {})
-    if same:
-        lines += [
-            "",
-            "The factors are Surprise's own to the last bit: the library on the same rows in the same order (outside",
-            f"the clock; its `fit` took {same['stock fit']:.2f} s on rows sorted by viewer, its best case) has",
-            f"the hash `{same['stock hash']}`, ours `{same['hash']}`.",
-        ]
+    same = found["ours, the same factors"]
+    lines += [
+        "",
+        "The factors are Surprise's own to the last bit: the library on the same rows in the same order (outside",
+        f"the clock; its `fit` took {same['stock fit']:.2f} s on rows sorted by viewer, its best case) has",
+        f"the hash `{same['stock hash']}`, ours `{same['hash']}`.",
+    ]
+    return "\n".join([*lines, ""])
+
+
+def report_of_large(count: int, found: dict[str, dict], load: float) -> str:
+    """A table for each way, a row for each of its steps."""
+    lines = [
+        f"# The nightly job with {count:,} ratings",
+        "",
+        "Synthetic ratings in PostgreSQL to a model that serves; one run, each part in a process of its own, two",
+        "cores. *Seconds* are by the clock, with whatever else the machine does; the others are what processors spent",
+        "in this process and in PostgreSQL's, which other work moves less. *Peak* is all memory of this process, with",
+        f"the {found[next(iter(found))]['before_mb']:.0f} MB that Django, Numba and the libraries take before anything",
+        f"is read. The setting `training_memory_gigabytes` is {MEMORY_GIGABYTES}. Load average {load:.1f} before the",
+        f"first. Made by `benchmarks/nightly_job.py --ratings {count} --only ours`.",
+    ]
+    for way, told in found.items():
+        lines += ["", f"## {way}", "", WHAT[way], ""]
+        lines += ["| step | seconds | processor's | PostgreSQL's | peak MB |", "|---|---|---|---|---|"]
+        kinds = [told[name] for name in ("seconds", "ours", "postgresql")]
+        for step in told["seconds"]:
+            lines.append(
+                f"| {step} | {' | '.join(f'{kind[step]:.1f}' for kind in kinds)} | {told['peaks'][step]:.0f} |"
+            )
+        totals = " | ".join(f"{sum(kind.values()):.1f}" for kind in kinds)
+        lines.append(f"| **all of it** | {totals} | {told['peak_mb']:.0f} |")
+        lines += ["", told["verdict"]] if "verdict" in told else []
     return "\n".join([*lines, ""])
 
 
@@ -87,14 +119,18 @@ def main() -> None:
         os.environ["RECOMMENDATIONS"] = json.dumps({"training_memory_gigabytes": MEMORY_GIGABYTES})
     own_database.start()
     own_database.load(chosen.ratings)
-    ways = [way for way in WAYS if (way in LARGE) == bool(chosen.only)]
+    measure(chosen.ratings, is_large=bool(chosen.only))
+
+
+def measure(count: int, *, is_large: bool) -> None:
+    """Run every way in turn on the tables as they are, and write the results."""
     found, load = {}, os.getloadavg()[0]
-    for way in ways:
-        found[way] = in_a_process(way, chosen.ratings)
+    for way in LARGE if is_large else nightly_ways.WAYS:
+        found[way] = in_a_process(way, count)
         print(way, json.dumps(found[way]), flush=True)
-    text = report(chosen.ratings, found, load)
+    text = (report_of_large if is_large else report)(count, found, load)
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / ("nightly_job_large.md" if chosen.only else "nightly_job.md")).write_text(text)
+    (RESULTS / ("nightly_job_large.md" if is_large else "nightly_job.md")).write_text(text)
     print(text)
 
 

@@ -24,16 +24,34 @@ TABLE = """
 
 
 class Clock:
-    """Seconds by stage."""
+    """What each stage costs: seconds, processors' seconds (ours and PostgreSQL's), the most memory resident in it."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.ours: dict[str, float] = {}
+        self.postgresql: dict[str, float] = {}
+        self.peak_mb: dict[str, float] = {}
+        self.before_mb = own_database.resident_mb()
 
     @contextmanager
     def __call__(self, stage: str):
-        begun = time.perf_counter()
+        self.begin()
         yield
-        self.seconds[stage] = time.perf_counter() - begun
+        self.end(stage)
+
+    def begin(self) -> None:
+        own_database.forget_peak()
+        self._begun = (time.perf_counter(), time.process_time(), own_database.server_seconds())
+
+    def end(self, stage: str) -> None:
+        now = (time.perf_counter(), time.process_time(), own_database.server_seconds())
+        for kind, value, begun in zip((self.seconds, self.ours, self.postgresql), now, self._begun, strict=True):
+            kind[stage] = kind.get(stage, 0.0) + value - begun
+        self.peak_mb[stage] = max(self.peak_mb.get(stage, 0.0), own_database.high_water_mb())
+
+    def told(self) -> dict:
+        told = {"seconds": self.seconds, "ours": self.ours, "postgresql": self.postgresql, "peaks": self.peak_mb}
+        return told | {"before_mb": self.before_mb, "peak_mb": max(self.peak_mb.values())}
 
 
 def hash_of(algorithm) -> str:
@@ -81,7 +99,7 @@ def textbook(count: int) -> dict:
     with clock("write"), transaction.atomic():
         Textbook.objects.all().delete()
         Textbook.objects.bulk_create(rows, batch_size=5_000)
-    return {"seconds": clock.seconds, "rows": len(rows), "peak_mb": own_database.peak_mb()}
+    return clock.told() | {"rows": len(rows)}
 
 
 def warm_up() -> None:
@@ -149,8 +167,7 @@ def factors_alone(count: int, *, kernel: str) -> dict:
         written = write_rows(
             profile_ids=profile_ids, title_ids=title_ids, scores=scores, digest="benchmark", slot="home", now=NOW
         )
-    peak = own_database.peak_mb()
-    answer = {"seconds": clock.seconds, "rows": written * LENGTH, "peak_mb": peak, "hash": hash_of(algorithm)}
+    answer = clock.told() | {"rows": written * LENGTH, "hash": hash_of(algorithm)}
     if kernel == "compiled":
         answer["stock hash"], answer["stock fit"] = _stock_on(dataset.ratings)
     return answer
@@ -183,7 +200,7 @@ def with_ranker(count: int) -> dict:
     _learn_and_activate(clock)
     with clock("score and write"):
         written = write_shortlists(now=NOW)
-    return {"seconds": clock.seconds, "rows": written * LENGTH, "peak_mb": own_database.peak_mb()}
+    return clock.told() | {"rows": written * LENGTH}
 
 
 def _learn_and_activate(clock: Clock) -> None:

@@ -170,6 +170,15 @@ def _drop_indexes(cursor) -> list[str]:
     return again
 
 
+def server_seconds() -> float:
+    """Processors' seconds that PostgreSQL's process of this connection has taken so far; it runs on this machine."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    fields = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def resident_mb() -> float:
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20

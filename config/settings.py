@@ -130,6 +130,7 @@ _PATIENCE = {
     "connect_timeout": 3,
     "tcp_user_timeout": 5000,
     "keepalives_idle": 10,
+    "prepare_threshold": 5 if env.bool("PREPARED_STATEMENTS", default=True) else None,
     "options": (
         f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=5000)} -c lock_timeout=2000"
         " -c idle_in_transaction_session_timeout=10000"

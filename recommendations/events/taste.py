@@ -5,20 +5,21 @@ viewer corrected, what was asked at the start) is one more part of its union, no
 """
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from recommendations.contracts import Adjustments, Group, InProgress, Taste, Wanted
 from recommendations.events.exclude import ONLY_SET_ASIDE
+from recommendations.events.prepared import rows_of
 from recommendations.events.rewards import strengths_of, with_defaults
 from recommendations.events.signals import OF_ONE, SEEN, as_signals, signal_parameters, signals_sql
 from recommendations.models import TasteState
 
 THUMB_DOWN = 1.0
-Parts = dict[str, list[dict[str, Any]]]
 
 STATE = """
     SELECT 'epoch' AS part, NULL::bigint AS title_id, NULL::bigint AS episode_id, epoch::float8 AS number,
@@ -102,76 +103,87 @@ def move_epoch(profile_id: int, now: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
+class Line(NamedTuple):
+    """One line of the one query; what a column holds depends on the part."""
+
+    part: str
+    title_id: int
+    episode_id: int
+    number: float
+    other: float
+    at: Any
+    flag: bool
+    other_flag: bool
+    said: str
+
+
+Parts = Mapping[str, Sequence[Line]]
+
+
 def read_taste(*, profile_id: int, now: datetime, rewards: Mapping[str, float] | None = None) -> Taste:
     """Everything that the profile did and a page reacts to, in one query; `rewards` stand in for the active table."""
     parts = _parts(profile_id, now)
-    state: dict[str, Any] = next(iter(parts.get("epoch", ())), {"number": 0, "at": None, "flag": False})
-    ratings = [row for row in parts.get("rating", ()) if not row["flag"]]
-    disliked = frozenset(row["title_id"] for row in parts.get("rating", ()) if row["number"] <= THUMB_DOWN)
-    signals = as_signals(
-        (profile_id, row["title_id"], row["said"], row["number"], row["at"]) for row in parts.get("signal", ())
-    )
+    state = next(iter(parts["epoch"]), None)
+    ratings = [line for line in parts["rating"] if not line.flag]
+    disliked = frozenset(line.title_id for line in parts["rating"] if line.number <= THUMB_DOWN)
+    signals = as_signals((profile_id, line.title_id, line.said, line.number, line.at) for line in parts["signal"])
     if rewards is None:
-        rewards = _rewards_in(parts.get("rewards", []))
+        rewards = _rewards_in(parts["rewards"])
     return Taste(
-        epoch=int(state["number"]),
-        ratings={row["title_id"]: row["number"] for row in ratings},
-        rated_at={row["title_id"]: row["at"] for row in ratings},
+        epoch=int(state.number) if state else 0,
+        ratings={line.title_id: line.number for line in ratings},
+        rated_at={line.title_id: line.at for line in ratings},
         strengths=strengths_of(signals=signals, rewards=rewards, now=now),
-        progress=tuple(_in_progress(row) for row in _newest_first(parts.get("progress", []))),
-        listed=tuple(row["title_id"] for row in _newest_first(parts.get("listed", []))),
-        hidden=disliked.union(row["title_id"] for row in parts.get("hidden", ())),
+        progress=tuple(_in_progress(line) for line in _newest_first(parts["progress"])),
+        listed=tuple(line.title_id for line in _newest_first(parts["listed"])),
+        hidden=disliked.union(line.title_id for line in parts["hidden"]),
         disliked=disliked,
-        seen={row["title_id"]: int(row["number"]) for row in parts.get("seen", ())},
-        imported=frozenset(row["title_id"] for row in ratings if row["other_flag"]),
-        set_aside=frozenset(row["title_id"] for row in parts.get("rating", ()) if row["flag"]),
+        seen={line.title_id: int(line.number) for line in parts["seen"]},
+        imported=frozenset(line.title_id for line in ratings if line.other_flag),
+        set_aside=frozenset(line.title_id for line in parts["rating"] if line.flag),
         adjustments=_adjustments(parts),
-        restarted_at=state["at"],
-        ignores_moments=state["flag"],
+        restarted_at=state.at if state else None,
+        ignores_moments=state.flag if state else False,
     )
 
 
 def _parts(profile_id: int, now: datetime) -> Parts:
     """The lines of the one query, by the part of the taste that they belong to."""
-    parts: Parts = {}
-    with connection.cursor() as cursor:
-        cursor.execute(TASTE_SQL, signal_parameters(now=now, profile_id=profile_id))
-        names = [column.name for column in cursor.description or ()]
-        for values in cursor.fetchall():
-            row = dict(zip(names, values, strict=True))
-            parts.setdefault(row["part"], []).append(row)
+    parts: defaultdict[str, list[Line]] = defaultdict(list)
+    for values in rows_of(TASTE_SQL, signal_parameters(now=now, profile_id=profile_id)):
+        parts[values[0]].append(Line._make(values))
     return parts
 
 
 def _adjustments(parts: Parts) -> Adjustments:
     found: dict[str, dict[int, Wanted]] = {group: {} for group in Group}
-    for row in parts.get("adjusted", ()):
-        group, _, wanted = row["said"].partition(" ")
-        found[group][row["episode_id"]] = Wanted(wanted)
+    for line in parts["adjusted"]:
+        group, _, wanted = line.said.partition(" ")
+        found[group][line.episode_id] = Wanted(wanted)
     return Adjustments(
         genres=found[Group.GENRE], moods=found[Group.MOOD], people=found[Group.PERSON],
-        stopped_rows=frozenset(row["said"] for row in parts.get("stopped", ())),
+        stopped_rows=frozenset(line.said for line in parts["stopped"]),
     )  # fmt: skip
 
 
-def _rewards_in(rows: list[dict[str, Any]]) -> Mapping[str, float]:
+def _rewards_in(lines: Sequence[Line]) -> Mapping[str, float]:
     """The active reward table, of which there is one or none, over the built-in defaults."""
-    weights = json.loads(rows[0]["said"]) if rows else {}
+    weights = json.loads(lines[0].said) if lines else {}
     return with_defaults(weights if isinstance(weights, dict) else {})
 
 
-def _newest_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(rows, key=lambda row: (row["at"], row["title_id"]), reverse=True)
+def _newest_first(lines: Sequence[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (line.at, line.title_id), reverse=True)
 
 
-def _in_progress(row: dict[str, Any]) -> InProgress:
+def _in_progress(line: Line) -> InProgress:
     return InProgress(
-        title_id=row["title_id"],
-        episode_id=row["episode_id"],
-        position_seconds=row["number"],
-        duration_seconds=row["other"],
-        completed=row["flag"],
-        updated_at=row["at"],
-        dismissed=row["other_flag"],
-        device=row["said"] or "",
+        title_id=line.title_id,
+        episode_id=line.episode_id,
+        position_seconds=line.number,
+        duration_seconds=line.other,
+        completed=line.flag,
+        updated_at=line.at,
+        dismissed=line.other_flag,
+        device=line.said or "",
     )

@@ -1,10 +1,11 @@
-"""`Bundle.rank` for many viewers at once: one matrix product per scorer and block instead of one per viewer."""
+"""`Bundle.rank` and `Bundle.terms` for many viewers at once: one matrix product per scorer and block of viewers."""
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from recommendations.modelstore.bundle import DOUBT, RATING, Bundle
+from recommendations.modelstore.calibration import Terms
 from recommendations.modelstore.comparable import evened
 from recommendations.modelstore.scorers.base import Scorer
 from recommendations.modelstore.scorers.told import Told
@@ -16,6 +17,24 @@ Rows = npt.NDArray[np.bool_]
 
 def rank_many(bundle: Bundle, *, strengths: Told, ratings: Told) -> FloatMatrix:
     """What `bundle.rank` answers, a row per viewer."""
+    is_asked = any(bundle.weights.get(name) for name in (RATING, DOUBT))
+    estimates = bundle.rating.score_many(ratings) if bundle.rating is not None and is_asked else None
+    total, spoke = _weighed(bundle, strengths, ratings, estimates)
+    _add_doubt(bundle, estimates, ratings, total)
+    total[~spoke] = bundle.popularity.score()
+    return total
+
+
+def terms_many(bundle: Bundle, *, strengths: Told, ratings: Told) -> tuple[Terms, Rows]:
+    """(what `bundle.terms` answers, a row per viewer or one for all, of whom it answers anything)."""
+    estimates = None if bundle.rating is None else bundle.rating.score_many(ratings)
+    total, spoke = _weighed(bundle, strengths, ratings, estimates)
+    given = np.diff(ratings.starts)[:, np.newaxis].astype(np.float32)
+    return bundle.terms_of_scores(total, estimates, ratings=given), spoke
+
+
+def _weighed(bundle: Bundle, strengths: Told, ratings: Told, estimates: FloatMatrix | None) -> tuple[FloatMatrix, Rows]:
+    """(weighted sum of the features but the moment's, of whom anything but what is for everybody spoke)."""
     total = np.zeros((len(strengths), len(bundle.title_ids)), dtype=np.float32)
     spoke = np.zeros(len(strengths), dtype=np.bool_)
     speakers: list[tuple[str, Scorer]] = [*bundle.rankers.items(), *bundle.likenesses.items()]
@@ -28,8 +47,6 @@ def rank_many(bundle: Bundle, *, strengths: Told, ratings: Told) -> FloatMatrix:
                 _lend(bundle, values)
             _add(np.float32(weight) * values, knows, total)
             spoke |= knows
-    is_asked = any(bundle.weights.get(name) for name in (RATING, DOUBT))
-    estimates = bundle.rating.score_many(ratings) if bundle.rating is not None and is_asked else None
     if estimates is not None and (weight := bundle.weights.get(RATING, 0.0)):
         has_rated: Rows = np.diff(ratings.starts) > 0
         values = evened(_rows(estimates, has_rated))
@@ -38,9 +55,7 @@ def rank_many(bundle: Bundle, *, strengths: Told, ratings: Told) -> FloatMatrix:
         spoke |= has_rated
     for name, values in bundle._for_everybody.items():
         total += np.float32(bundle.weights.get(name, 0.0)) * values
-    _add_doubt(bundle, estimates, ratings, total)
-    total[~spoke] = bundle.popularity.score()
-    return total
+    return total, spoke
 
 
 def _add_doubt(bundle: Bundle, estimates: FloatMatrix | None, ratings: Told, total: FloatMatrix) -> None:

@@ -60,7 +60,8 @@ def shown_again(
     seen = catalogue.visible_to(viewer)
     wanted = [cells[0] for row in shown for cells in row[4]] + ([large[0]] if large else [])
     codes = catalogue.code_of(wanted)
-    visible = set(catalogue.title_ids[codes[(codes >= 0) & seen[codes]]].tolist()).intersection(cards.cards)
+    found = catalogue.title_ids[codes[(codes >= 0) & seen[codes]]].tolist()
+    visible = {title for title in found if title in cards.cards}
     maker = _TileMaker([Reason(kind=KINDS[kind], text=words) for kind, words in stored["reasons"]], cards, library)
     rows = [
         Row(

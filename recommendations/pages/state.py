@@ -11,9 +11,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from recommendations.contracts import Viewer
+from recommendations.events.prepared import rows_of
 from recommendations.modelstore.active import SLOT
 
 CODE_VERSION = "pages-5"
@@ -83,26 +82,24 @@ def read_state(*, viewer: Viewer, surface: str, arm: str, again: bool = False, n
     where what is shown of it was kept apart.
     """
     fingerprint = fingerprint_of(viewer=viewer, arm=arm)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            STATE,
-            {
-                "profile": viewer.profile_id,
-                "slot": SLOT,
-                "surface": surface,
-                "device": viewer.device.value,
-                "now": viewer.now,
-                "fingerprint": fingerprint,
-                "named": named,
-                "again": again,
-            },
-        )
-        row = cursor.fetchone()
-    if row is None:
+    rows = rows_of(
+        STATE,
+        {
+            "profile": viewer.profile_id,
+            "slot": SLOT,
+            "surface": surface,
+            "device": viewer.device.value,
+            "now": viewer.now,
+            "fingerprint": fingerprint,
+            "named": named,
+            "again": again,
+        },
+    )
+    if not rows:
         return PageState(catalogue_version=0, taste_epoch=0, model_digest="", fingerprint=fingerprint, last=None)
-    version, epoch, digest, stands, page_id, served_at, model_version, policy, its_arm, its_own, shown, content = row
+    (version, epoch, digest, stands, page_id, served_at, model_version, policy, arm, its_own, shown, content), *_ = rows
     last = None if page_id is None else StoredPage(
-        id=page_id, served_at=served_at, model_version=model_version, policy=policy, arm=its_arm, fingerprint=its_own,
+        id=page_id, served_at=served_at, model_version=model_version, policy=policy, arm=arm, fingerprint=its_own,
         shown=shown, content=json.loads(content) if content else {},
     )  # fmt: skip
     return PageState(

@@ -14,6 +14,9 @@ from recommendations.metrics.intervals import bootstrap_ratio
 from recommendations.metrics.quality import auc_by_viewer
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.calibration import RISING, TERMS, UTMOST, Calibration
+from recommendations.modelstore.in_blocks import terms_many
+from recommendations.modelstore.scorers.told import told_by
+from recommendations.training.blocks import blocks_of, held_ratings, many_small_products
 from recommendations.training.judged import LIKED_RATING, Judged
 from recommendations.training.logistic import Bounds, most_probable_weights
 
@@ -58,20 +61,23 @@ def outcomes_of(*, viewers: Sequence[Judged], bundle: Bundle) -> Outcomes | None
     terms: list[Vector] = []
     liked: list[npt.NDArray[np.bool_]] = []
     whose: list[IntVector] = []
-    for number, viewer in enumerate(viewers):
-        codes = bundle.code_of(viewer.held_titles)
-        known = np.flatnonzero((codes >= 0) & bundle.is_judged[codes])
-        found = bundle.terms(strengths=viewer.strengths, ratings=viewer.ratings) if len(known) else None
-        if found is None:
-            continue
-        rows = np.zeros((len(known), len(TERMS)))
+    before = 0
+    for part in blocks_of(viewers, titles=len(bundle.title_ids)):
+        rows, codes, said = held_ratings(part, bundle.title_ids)
+        strengths, ratings = (told_by([getattr(viewer, said) for viewer in part]) for said in ("strengths", "ratings"))
+        with many_small_products():
+            found, is_told = terms_many(bundle, strengths=strengths, ratings=ratings)
+        known = bundle.is_judged[codes] & is_told[rows]
+        rows, codes = rows[known], codes[known]
+        columns = np.zeros((len(rows), len(TERMS)))
         for column, name in enumerate(TERMS):
-            if name in found:
-                rows[:, column] = found[name][codes[known]]
-        terms.append(rows)
-        liked.append(viewer.held_ratings[known] >= LIKED_RATING)
-        whose.append(np.full(len(known), number, dtype=np.int64))
-    if not liked:
+            if name in found:  # Those of the crowd are the same for everybody.
+                columns[:, column] = np.atleast_2d(found[name])[rows if found[name].ndim > 1 else 0, codes]
+        terms.append(columns)
+        liked.append(said[known] >= LIKED_RATING)
+        whose.append(before + rows)
+        before += len(part)
+    if not sum(len(part) for part in liked):
         return None
     return Outcomes(terms=np.concatenate(terms), liked=np.concatenate(liked), viewer=np.concatenate(whose))
 

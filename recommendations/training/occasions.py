@@ -92,6 +92,7 @@ def learn_moment_weight(
             offered=np.array(offered, dtype=np.float32).reshape(-1, width, 1),
             offset=np.array(offsets, dtype=np.float32).reshape(-1, width),
             chosen=np.array(chosen, dtype=np.float32).reshape(-1, 1),
+            is_chosen=np.zeros((len(chosen), width), dtype=np.bool_),
             better=np.empty((0, 1), dtype=np.float32),
             pair_weight=np.empty(0, dtype=np.float32),
         )

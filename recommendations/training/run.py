@@ -26,6 +26,7 @@ from recommendations.training.queue import queue_run
 from recommendations.training.read_content import read_content
 from recommendations.training.recipe import Recipe
 from recommendations.training.trial import Trained, train
+from recommendations.training.trust import leave_out_shills
 
 __all__ = ["queue_run", "reason_to_skip", "retrain"]
 
@@ -76,7 +77,10 @@ def _work(lease: Lease, now: Callable[[], datetime], pages: JudgePages | None) -
         memory_limit_bytes=memory_limit_bytes(),
         seed=lease.run_id,
     )
+    lease.step("Looking for shills", 0.05)
+    dataset, shills = leave_out_shills(dataset)
     trained = train(dataset, recipe=recipe, active=_active_metrics(), step=lease.step, pages=pages)
+    trained.metrics["left_out_as_shills"] = shills
     lease.step("Storing the model", 0.92)
     bundle = completed(trained.bundle, dataset=dataset, cutoff=cutoff)
     written = write(store=Path(settings.MODEL_STORE), bundle=bundle)

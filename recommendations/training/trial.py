@@ -1,6 +1,6 @@
 """Judge a recipe on what it has not seen, then learn it from everything: the part of a run that needs no database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,11 @@ from recommendations.metrics.intervals import bootstrap
 from recommendations.metrics.pages import PagesJudged
 from recommendations.metrics.ranking import RankingScores
 from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.in_blocks import rank_many
+from recommendations.modelstore.scorers.told import told_by
 from recommendations.training.active_recipe import as_stored, learned_again
 from recommendations.training.dataset import Dataset
-from recommendations.training.evaluate import RatingErrors, Scoring, rank_scores, rating_errors, summary
+from recommendations.training.evaluate import RatingErrors, ScoringMany, rank_scores_of_many, rating_errors, summary
 from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.judged_pages import JudgePages, figures_of, pages_of
@@ -21,7 +23,6 @@ from recommendations.training.occasions import measured_lift, occasions_of
 from recommendations.training.recipe import Recipe, candidates_of, choose, fit_bundle, for_so_many
 from recommendations.training.sample import some_viewers
 from recommendations.training.split import split
-from recommendations.training.trust import shills_among, without
 
 MOST_TO_JUDGE_BY = 5_000_000
 """Above this many interactions a recipe is judged by a part of the viewers, as it learns from that part alone: no more
@@ -57,12 +58,9 @@ def train(
 ) -> Trained:  # fmt: skip
     """Judge on the latest fifth of what every viewer did (of very many, some), then learn from everything.
 
-    `active` is the metrics of the model that serves.
+    `active` is the metrics of the model that serves. `dataset` is without shills.
     """
     recipe, seed = for_so_many(recipe, ratings=len(dataset.ratings)), recipe.seed
-    step("Looking for shills", 0.05)
-    shills = shills_among(dataset.ratings)
-    dataset = without(dataset, shills.profile_ids)
     step("Choosing on validation data", 0.1)
     part = some_viewers(dataset, most=MOST_TO_JUDGE_BY, seed=seed)
     learning, held = split(part)
@@ -75,7 +73,7 @@ def train(
     step("Learning the active recipe again", 0.65)
     again = learned_again(active, learning=learning, recipe=recipe, choice=choice, stored=chosen)
     rival = None if again is None else judge_bundle(again, learning=learning, held=held, seed=seed, pages=pages)
-    metrics = _metrics(dataset, judgement, chosen, seed) | {"left_out_as_shills": len(shills.profile_ids)}
+    metrics = _metrics(dataset, judgement, chosen, seed)
     metrics |= _context(judged, learning, held, seed) | _match(judged, learning, held, seed)
     metrics |= {} if part is dataset else {"judged_by": {"viewers": _viewers(part), "strengths": len(part.strengths)}}
     # All is learned from once more, and there may be room for only one of them.
@@ -110,15 +108,16 @@ def judge_bundle(
     viewers = judged_viewers(train=learning, held=held, seed=seed)
     candidates = candidates_of(bundle, learning)
 
-    def judge(scoring: Scoring) -> RankingScores:
-        return rank_scores(viewers=viewers, title_ids=bundle.title_ids, candidates=candidates, scoring=scoring)
+    def judge(scoring: ScoringMany) -> RankingScores:
+        return rank_scores_of_many(viewers=viewers, title_ids=bundle.title_ids, candidates=candidates, scoring=scoring)
 
-    def as_served(viewer: Judged) -> Any:
-        return bundle.rank(strengths=viewer.strengths, ratings=viewer.ratings)
+    def as_served(part: Sequence[Judged]) -> Any:
+        strengths, ratings = (told_by([getattr(viewer, said) for viewer in part]) for said in ("strengths", "ratings"))
+        return rank_many(bundle, strengths=strengths, ratings=ratings)
 
     return Judgement(
         model=judge(as_served),
-        popularity=judge(lambda _viewer: bundle.popularity.score()),
+        popularity=judge(lambda part: np.tile(bundle.popularity.score(), (len(part), 1))),
         errors=rating_errors(viewers=viewers, bundle=bundle),
         candidates=int(candidates.sum()),
         pages=pages_of(bundle, learning=learning, viewers=viewers, pages=pages),

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from recommendations.contracts import Interactions
 from recommendations.estimators.numbering import counted, summed
 from recommendations.training.dataset import Dataset
-from recommendations.training.split import only, part_of
+from recommendations.training.split import kept_in_place, only, part_of
 
 STRANGE = 2.0
 """Deviations from profiles of the same size beyond which a habit is strange."""
@@ -62,6 +62,14 @@ class Shills:
 def trusted(dataset: Dataset) -> Dataset:
     """The data set without what shills did, ratings and strengths alike; the same object when there are none."""
     return without(dataset, shills_among(dataset.ratings).profile_ids)
+
+
+def leave_out_shills(dataset: Dataset) -> tuple[Dataset, int]:
+    """(`trusted` of the data set, how many shills there are). Uses `dataset` up: there may be no room for both."""
+    shills = shills_among(dataset.ratings).profile_ids
+    if len(shills) and dataset.is_of_ratings_alone:
+        return kept_in_place(dataset, _kept(dataset.ratings, shills)), len(shills)
+    return without(dataset, shills), len(shills)
 
 
 def without(dataset: Dataset, profile_ids: npt.NDArray[np.int64]) -> Dataset:

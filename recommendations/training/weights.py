@@ -8,6 +8,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from recommendations.contracts import FloatVector, IntVector
+from recommendations.metrics.ranking import judge, top_of
 from recommendations.modelstore.bundle import DOUBT, MOMENT, Bundle
 from recommendations.modelstore.scorers.base import best
 from recommendations.training.judged import LIKED_RATING, Judged
@@ -49,6 +50,8 @@ class Examples:
     """viewers x candidates: minus infinity where there is none; else the logarithm of how many it stands for."""
     chosen: Tensor
     """viewers x features: the mean of what the viewer chose and liked."""
+    is_chosen: npt.NDArray[np.bool_]
+    """viewers x candidates: which of them are among that."""
     better: Tensor
     """pairs x features: what a viewer liked less what the same viewer did not like."""
     pair_weight: FloatVector
@@ -65,7 +68,7 @@ def examples_of(
         asked = [asked[place] for place in np.sort(random.choice(len(asked), most, replace=False))]
     names = tuple(dict.fromkeys([*bundle.rankers, *bundle.likenesses, "rating", "popularity", "trend"]))
     width = min(MOST_CANDIDATES, int(candidates.sum()))
-    offered, offsets, chosen, better, pair_weights = [], [], [], [], []
+    offered, offsets, chosen, are_chosen, better, pair_weights = [], [], [], [], [], []
     for viewer in asked:
         found = bundle.features(strengths=viewer.strengths, ratings=viewer.ratings)
         nothing = np.zeros(len(bundle.title_ids), dtype=np.float32)
@@ -81,6 +84,7 @@ def examples_of(
             offered.append(table[codes])
             offsets.append(offset)
             chosen.append(table[liked].mean(axis=0))
+            are_chosen.append(np.isin(codes, liked) & np.isfinite(offset))
         pairs = _pairs(table, bundle.code_of(viewer.held_titles), viewer.held_ratings, random)
         better.append(pairs)
         pair_weights.append(np.full(len(pairs), 1.0 / max(1, len(pairs)), dtype=np.float32))
@@ -89,6 +93,7 @@ def examples_of(
         offered=np.array(offered, dtype=np.float32).reshape(-1, width, len(names)),
         offset=np.array(offsets, dtype=np.float32).reshape(-1, width),
         chosen=np.array(chosen, dtype=np.float32).reshape(-1, len(names)),
+        is_chosen=np.array(are_chosen, dtype=np.bool_).reshape(-1, width),
         better=np.concatenate([np.empty((0, len(names)), dtype=np.float32), *better]),
         pair_weight=np.concatenate([np.empty(0, dtype=np.float32), *pair_weights]),
     )
@@ -160,6 +165,17 @@ def learn_weights(examples: Examples, *, quality: float = QUALITY) -> dict[str, 
     found = minimize(loss, prior, jac=True, method="L-BFGS-B", bounds=[(0.0, None)] * len(prior))
     learned = {name: round(float(weight), 5) for name, weight in zip(examples.names, found.x, strict=True)}
     return learned | ({DOUBT: DOUBT_WEIGHT} if "rating" in learned else {})
+
+
+def ndcg_of(examples: Examples, weights: Mapping[str, float]) -> Vector:
+    """NDCG@10 of each viewer among what was offered: what is the best by any feature, so that little else could be
+    among ten. Where titles tie, what was chosen stands last.
+    """
+    scores = examples.offered @ np.array([weights[name] for name in examples.names], dtype=np.float32)
+    scores[np.isneginf(examples.offset)] = -np.inf
+    top = top_of(scores[:, ::-1], 10)
+    hits = np.take_along_axis(examples.is_chosen[:, ::-1], np.maximum(top, 0), axis=1) & (top >= 0)
+    return judge(hits=hits, relevant=np.maximum(examples.is_chosen.sum(axis=1), 1), top=top).ndcg10
 
 
 def prior_weights(bundle: Bundle) -> Mapping[str, float]:

@@ -7,7 +7,10 @@ import math
 from functools import lru_cache
 from html import escape
 
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from recommendations.contracts import Card, Tile
 
@@ -82,6 +85,16 @@ def _let_go_address(slug: str) -> str:
 @lru_cache(maxsize=101)
 def _match(percent: int) -> str:
     return MATCH.format(percent)
+
+
+@lru_cache(maxsize=200)
+def icon_text(name: str) -> SafeString:
+    """A symbol of the sprite, hidden from screen readers: words beside it say what it means."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("img/icons.svg"),
+        name,
+    )
 
 
 def _progress(percent: int) -> str:

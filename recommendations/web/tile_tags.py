@@ -1,4 +1,4 @@
-"""Template tags of the pages; what a tile looks like is in `tile_markup.py`."""
+"""Template tags of the pages; what a row looks like is in `row_markup.py`, and a tile in `tile_markup.py`."""
 
 from functools import lru_cache
 
@@ -6,11 +6,12 @@ from django import template
 from django.template.base import FilterExpression, Parser, TextNode, Token
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from recommendations.contracts import Row, Tile
-from recommendations.web.tile_markup import begun_text, kind_word, lasting, tile_text
+from recommendations.contracts import Page, Tile
+from recommendations.web.row_markup import rows_text
+from recommendations.web.tile_markup import icon_text, kind_word, lasting, tile_text
 
 register = template.Library()
 register.filter("runtime", lasting)
@@ -24,26 +25,9 @@ def tile(item: Tile, *, resumes: bool = False, said: str = "") -> SafeString:
 
 
 @register.simple_tag
-def row_tiles(row: Row, *, csrf_token: str = "") -> SafeString:
-    """All tiles of a row as items of a list: a loop of the template would cost three times what is in it.
-
-    In a row that resumes, each tile has a form beside it, and the forms have the token.
-    """
-    said = row.reason.text
-    if row.kind == "continue":
-        token, cross = str(csrf_token), icon_text("x")
-        return SafeString("".join([begun_text(item, said=said, csrf_token=token, cross=cross) for item in row.tiles]))
-    return SafeString("".join([f'<div role="listitem">{tile_text(item, said=said)}</div>' for item in row.tiles]))
-
-
-@lru_cache(maxsize=200)
-def icon_text(name: str) -> SafeString:
-    """A symbol of the sprite, hidden from screen readers: words beside it say what it means."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        static("img/icons.svg"),
-        name,
-    )
+def rows(page: Page, *, csrf_token: str = "") -> SafeString:
+    """All rows of a page; `csrf_token` is for the forms in them."""
+    return SafeString(rows_text(page.rows, csrf_token=str(csrf_token)))
 
 
 class IconNode(template.Node):
@@ -64,14 +48,41 @@ def icon(parser: Parser, token: Token) -> template.Node:
     return TextNode(icon_text(name.var)) if isinstance(name.var, str) and not name.filters else IconNode(name)
 
 
-@register.simple_tag
+@register.tag
+def address(parser: Parser, token: Token) -> template.Node:
+    """`{% address 'home' %}`: where a page without arguments is, as `url` says; looked up as the template is read."""
+    return TextNode(conditional_escape(reverse(_only_word(parser, token))))
+
+
+@register.tag
+def asset(parser: Parser, token: Token) -> template.Node:
+    """`{% asset 'css/app.css' %}`: where a static file is, as `static` says; looked up as the template is read."""
+    return TextNode(conditional_escape(static(_only_word(parser, token))))
+
+
+def _only_word(parser: Parser, token: Token) -> str:
+    """What stands between quotes behind the tag's name."""
+    _tag, written = token.split_contents()
+    return str(parser.compile_filter(written).var)
+
+
+HEADER_LINK = '<a class="{}" href="{}"{}>{}{}</a>'
+
+
+@register.simple_tag(takes_context=True)
+def header_link(context: template.Context, page: str, icon: str, words: str, *, of: str = "") -> SafeString:
+    """A link of the header to a page without arguments, which says when one is there already."""
+    here, there = context["request"].path, _address_of(page)
+    current = SafeString(' aria-current="page"' if here == there else "")
+    return format_html(HEADER_LINK, f"header__link {of}".strip(), there, current, icon_text(icon), words)
+
+
 @lru_cache(maxsize=100)
-def address(name: str) -> str:
-    """Where a page without arguments is: as `url` says, looked up once per process."""
+def _address_of(name: str) -> str:
     return reverse(name)
 
 
 @register.simple_tag
 def next_rows(token: str, first: int) -> SafeString:
     """The address of the rows after those shown."""
-    return mark_safe(f"{reverse('home-rows')}?page={token}&first={int(first)}")  # noqa: S308  # A signed token, a number.
+    return mark_safe(f"{_address_of('home-rows')}?page={token}&first={int(first)}")  # noqa: S308  # A signed token, a number.

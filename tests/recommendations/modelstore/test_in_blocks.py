@@ -7,7 +7,7 @@ import pytest
 
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.calibration import Calibration
-from recommendations.modelstore.in_blocks import rank_many
+from recommendations.modelstore.in_blocks import rank_many, terms_many
 from recommendations.modelstore.scorers import (
     Factors,
     ImplicitFactors,
@@ -100,6 +100,23 @@ def test_each_of_many_is_ranked_as_alone_without_a_rating_model(calibration: Cal
     found = rank_many(bundle, strengths=told(STRENGTHS), ratings=told(RATINGS))
     for row, (strengths, ratings) in enumerate(zip(STRENGTHS, RATINGS, strict=True)):
         assert found[row] == pytest.approx(bundle.rank(strengths=strengths, ratings=ratings), abs=1e-4), row
+
+
+@pytest.mark.parametrize("rater", [*raters(), None])
+@pytest.mark.parametrize("silent", [(), ("rating",), ("ease", "als", "kind")])
+def test_what_a_match_rests_on_is_for_each_of_many_what_it_is_alone(rater: str | None, silent: tuple[str, ...]) -> None:
+    weights = {**WEIGHTS, **dict.fromkeys(silent, 0.0)}
+    bundle = a_bundle(rater or "factors", weights)
+    bundle = bundle if rater else replace(bundle, rating=None)
+    found, is_told = terms_many(bundle, strengths=told(STRENGTHS), ratings=told(RATINGS))
+    for row, (strengths, ratings) in enumerate(zip(STRENGTHS, RATINGS, strict=True)):
+        alone = bundle.terms(strengths=strengths, ratings=ratings)
+        assert is_told[row] == (alone is not None), row
+        if alone is not None:
+            assert found.keys() == alone.keys()
+            for name, values in alone.items():
+                mine = found[name] if found[name].ndim == 1 else found[name][row]
+                assert mine == pytest.approx(values, abs=1e-4), (row, name)
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_blocks_of_viewers_change_nothing(monkeypatch: pytest.MonkeyPatch) -> No
         return scores.ndcg10.tolist(), scores.top.tolist(), scores.quality.disliked10.tolist()
 
     whole = found()
-    monkeypatch.setattr("recommendations.training.evaluate.SCORES_AT_ONCE", 7 * len(titles))
+    monkeypatch.setattr("recommendations.training.blocks.SCORES_AT_ONCE", 7 * len(titles))
     assert found() == whole
 
 
@@ -115,7 +115,7 @@ def test_estimates_are_those_of_each_viewer_alone_whatever_the_blocks(monkeypatc
     learning, held = split(a_dataset_with_tastes())
     viewers = judged_viewers(train=learning, held=held, seed=1)
     rating = SurpriseSVD(factors=5, epochs=5).learn(learning.ratings, seed=1)
-    monkeypatch.setattr("recommendations.training.evaluate.SCORES_AT_ONCE", 7 * len(rating.title_ids))
+    monkeypatch.setattr("recommendations.training.blocks.SCORES_AT_ONCE", 7 * len(rating.title_ids))
     errors = errors_of(viewers=viewers, rating=rating, one_number=3.0)
     assert errors is not None
     for number in np.unique(errors.viewer)[:40].tolist():

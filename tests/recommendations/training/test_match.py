@@ -114,3 +114,17 @@ def test_outcomes_are_what_serving_would_have_said_of_titles_that_somebody_rated
     assert found.chances(bundle.calibration)[mine] == pytest.approx(served, abs=1e-5)
     assert found.liked[mine].tolist() == (viewer.held_ratings >= 4).tolist()
     assert outcomes_of(viewers=[], bundle=bundle) is None
+
+
+def test_outcomes_are_the_same_whatever_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    learning, held = split(a_dataset_with_tastes())
+    bundle = fit_bundle(learning, recipe=Recipe(seed=1), choice=Choice(), calibration=Calibration())
+    viewers = judged_viewers(train=learning, held=held, seed=1)
+    whole = outcomes_of(viewers=viewers, bundle=bundle)
+    monkeypatch.setattr("recommendations.training.blocks.SCORES_AT_ONCE", 7 * len(bundle.title_ids))
+    parts = outcomes_of(viewers=viewers, bundle=bundle)
+    assert whole is not None
+    assert parts is not None
+    assert parts.viewer.tolist() == whole.viewer.tolist()
+    assert parts.liked.tolist() == whole.liked.tolist()
+    assert parts.terms == pytest.approx(whole.terms, abs=1e-4)

@@ -1,11 +1,13 @@
 """Groups of made-up profiles that push one title are left out; honest people are not, however odd."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
 from recommendations.contracts import Interactions
 from recommendations.training.dataset import Dataset, interactions_of
-from recommendations.training.trust import shills_among, strange_profiles, trusted
+from recommendations.training.trust import leave_out_shills, shills_among, strange_profiles, trusted
 from tests.factories.interactions import CUTOFF
 
 FIRST_FAKE, FAKES, TITLES, TARGET = 10_000, 15, 400, 390
@@ -101,6 +103,40 @@ def test_both_parts_of_the_data_set_lose_the_shills_and_nothing_else() -> None:
     gone = set(shills_among(both).profile_ids.tolist())
     for part in (dataset.ratings, dataset.strengths):
         assert len(part) == sum(person not in gone for person, _title, _value in rows)
+
+
+def ratings_again() -> Interactions:
+    return as_interactions(honest_crowd(3) + fakes(3, "random"))
+
+
+@pytest.mark.parametrize("rows_at_once", [7, 1_000_000])
+def test_shills_are_left_out_in_the_memory_of_the_data_set(monkeypatch: pytest.MonkeyPatch, rows_at_once: int) -> None:
+    monkeypatch.setattr("recommendations.training.split.ROWS_AT_ONCE", rows_at_once)
+    ratings = ratings_again()
+    worth = dataclasses.replace(ratings, value=ratings.value / np.float32(2))
+    dataset = Dataset(ratings=ratings, strengths=worth, cutoff=CUTOFF)
+    expected, memory = trusted(dataset), dataset.strengths.at
+    found, count = leave_out_shills(dataset)
+    assert count == len(shills_among(ratings_again()).profile_ids) > 0
+    for name in ("ratings", "strengths"):
+        for column in ("profile_code", "title_code", "value", "at"):
+            assert np.array_equal(getattr(getattr(found, name), column), getattr(getattr(expected, name), column))
+    assert found.is_of_ratings_alone
+    assert np.shares_memory(found.strengths.at, memory)
+
+
+def test_what_was_rated_and_done_may_be_one_array() -> None:
+    both = ratings_again()
+    expected = trusted(Dataset(ratings=both, strengths=both, cutoff=CUTOFF))
+    found, _count = leave_out_shills(Dataset(ratings=both, strengths=both, cutoff=CUTOFF))
+    assert np.array_equal(found.ratings.value, expected.ratings.value)
+    assert np.array_equal(found.strengths.value, expected.strengths.value)
+
+
+def test_where_nobody_shills_nothing_is_left_out() -> None:
+    crowd = as_interactions(honest_crowd(4))
+    dataset = Dataset(ratings=crowd, strengths=crowd, cutoff=CUTOFF)
+    assert leave_out_shills(dataset) == (dataset, 0)
 
 
 def test_the_same_data_set_comes_back_where_nobody_shills() -> None:

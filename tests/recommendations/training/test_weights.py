@@ -14,6 +14,7 @@ from recommendations.training.weights import (
     Examples,
     examples_of,
     learn_weights,
+    ndcg_of,
     offer,
     prior_weights,
 )
@@ -35,6 +36,7 @@ def examples(seed: int, *, viewers: int, truth: tuple[float, float, float], cand
         offered=offered,
         offset=np.zeros((viewers, candidates), dtype=np.float32),
         chosen=offered[np.arange(viewers), picked],
+        is_chosen=np.arange(candidates) == picked[:, None],
         better=better,
         pair_weight=np.ones(viewers, dtype=np.float32),
     )
@@ -97,6 +99,8 @@ def test_examples_leave_out_what_was_seen_and_pair_liked_with_not_liked() -> Non
     )
 
     assert found.names == ("kind", "rating", "popularity", "trend")
+    assert (found.is_chosen.sum(), found.is_chosen[np.isneginf(found.offset)].sum()) == (1, 0)
+    assert np.array_equal(found.offered[found.is_chosen][0], found.chosen[0])
     assert np.isfinite(found.offset).sum() == 6
     assert found.better.shape == (2, 4)
     assert found.pair_weight.sum() == pytest.approx(1.0)
@@ -121,3 +125,13 @@ def test_of_those_that_do_not_tie_the_best_by_each_feature_are_offered_for_sure(
     sure = codes[offset == 0.0]
     assert set(np.flatnonzero((scores < 100) | (scores >= 900))) <= set(sure)
     assert offset[-1] == pytest.approx(np.log((1_000 - len(sure)) / (400 - len(sure))))
+
+
+def test_ndcg_is_of_what_was_chosen_among_the_first_ten() -> None:
+    given = examples(6, viewers=400, truth=(2.0, 0.0, 0.0))
+    found = ndcg_of(given, {"ease": 1.0, "als": 0.0, "novel": 0.0})
+    picked = (given.offered[:, :, 0] > given.chosen[:, :1]).sum(axis=1)
+    assert found == pytest.approx(np.where(picked < 10, 1.0 / np.log2(picked + 2.0), 0.0))
+    assert not ndcg_of(given, dict.fromkeys(NAMES, 0.0))[given.is_chosen[:, :-10].any(axis=1)].any()
+    hidden = dataclasses.replace(given, offset=np.where(given.is_chosen, -np.inf, 0.0).astype(np.float32))
+    assert not ndcg_of(hidden, {"ease": 1.0, "als": 0.0, "novel": 0.0}).any()
