@@ -77,6 +77,18 @@ def quick_passwords() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Let a transaction rest for minutes: a test works in one, and ten seconds pass where other processes are busy.
+
+    The workers and sites that tests start keep the short limit, because they read the settings for themselves.
+    """
+    from django.conf import settings
+
+    database: Any = settings.DATABASES["default"]
+    database["OPTIONS"]["options"] += " -c idle_in_transaction_session_timeout=600000"
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     path = installed.find()
     assert path, installed.ADVICE
