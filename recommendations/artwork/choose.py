@@ -31,15 +31,16 @@ def choose_artwork(
     """Choose a picture, or None when the title has none; `before` is the last decision, kept while its window lasts."""
     if not candidates:
         return None
-    ids = tuple(candidate.artwork_id for candidate in candidates)
+    ids = tuple([candidate.artwork_id for candidate in candidates])
     settings = tunables()
     window = _window(profile_id, title_id, now, settings.artwork_sticky_days)
     policy = f"{POLICY}@{window}"
     if before is not None and before.policy == policy and tuple(before.candidates) == ids:
         return before
-    best = max(range(len(ids)), key=lambda place: (appeal(affinity, candidates[place]), _draw(profile_id, ids[place])))
-    explored = _draw("explore", profile_id, title_id, window) < settings.exploration_share
-    chosen = int(_draw("which", profile_id, title_id, window) * len(ids)) if explored else best
+    appeals = [(appeal(affinity, one), _draw(f"{profile_id}|{one.artwork_id}")) for one in candidates]
+    best = appeals.index(max(appeals))
+    explored = _draw(f"explore|{profile_id}|{title_id}|{window}") < settings.exploration_share
+    chosen = int(_draw(f"which|{profile_id}|{title_id}|{window}") * len(ids)) if explored else best
     propensity = settings.exploration_share / len(ids)
     if chosen == best:
         propensity += 1.0 - settings.exploration_share
@@ -60,11 +61,11 @@ def appeal(affinity: Mapping[Label, float], candidate: Candidate) -> float:
 
 def _window(profile_id: int, title_id: int, now: datetime, days: float) -> int:
     """The number of the sticky window; a hash shifts its borders from title to title."""
-    shift = _draw("window", profile_id, title_id)
+    shift = _draw(f"window|{profile_id}|{title_id}")
     return int(now.timestamp() / (days * SECONDS_PER_DAY) + shift)
 
 
-def _draw(*parts: object) -> float:
-    """A number in [0, 1) that is always the same for the same parts."""
-    digest = hashlib.blake2b("|".join(map(str, parts)).encode(), digest_size=8).digest()
+def _draw(said: str) -> float:
+    """A number in [0, 1) that is always the same for the same words."""
+    digest = hashlib.blake2b(said.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") / 2**64

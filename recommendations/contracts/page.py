@@ -122,6 +122,15 @@ class RowDraft:
     pinned_rank: int | None = None
     """A fixed place from the top (0 = first) or None."""
 
+    def scored(self, title_ids: Sequence[int]) -> list[Scored]:
+        """These of the row's titles as they were offered; of one that stands twice what was said last."""
+        titles = self.titles
+        if isinstance(titles, Ranked):
+            scores = dict(zip(titles.title_ids, titles.scores, strict=True))
+            return [Scored(title_id=title, score=scores[title]) for title in title_ids]
+        said = {item.title_id: item for item in titles}
+        return [said[title] for title in title_ids]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageTile:

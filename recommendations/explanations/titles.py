@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from recommendations.candidates.catalogue import BoolVector
 from recommendations.contracts import IntVector, Reason, ReasonKind
@@ -15,7 +18,7 @@ TELLING_SHARE = 0.05
 EVIDENCE = 3
 LIKED = 4.0
 NEW_DAYS = 14.0
-LATELY_DAYS = 1.0
+LATELY = timedelta(days=1)
 CLEARLY = 0.1
 FITS_PERCENT = 30
 """Below this match a title is not said to be there because something was liked: the ranker may have found it by way of
@@ -24,9 +27,13 @@ UNLIKE_PERCENT = 20
 """Below this one it is not said to be to the viewer's taste in any other way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Evidence = tuple[tuple[int, float], ...]
+"""Own titles and their shares, the greatest first."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TitleReasons:
-    """Reasons for many titles at once: the model's contributions are one small matrix, not a call for each title."""
+    """Reasons for many titles at once: what is counted is a few matrices over them, not a call for each title."""
 
     context: RankingContext
     names: Mapping[int, str]
@@ -38,14 +45,19 @@ class TitleReasons:
         The evidence stays with it whatever the words are, for whoever asks why.
         """
         contributions, widely = self._contributions(title_ids), self._widely_watched()
-        codes = self.context.catalogue.code_of(list(title_ids)).tolist()
-        reasons = {}
-        for title, code in zip(title_ids, codes, strict=True):
-            evidence, is_ours = contributions.get(title, ([], False))
-            reasons[title] = self._reason(code, evidence, is_ours, widely)
+        codes = self.context.catalogue.code_of(list(title_ids))
+        preferred = self._preferred(codes)
+        reasons, match = {}, self.context.match[codes].tolist()
+        for place, (title, code) in enumerate(zip(title_ids, codes.tolist(), strict=True)):
+            evidence, is_ours = contributions.get(title, ((), False))
+            if evidence and is_ours and not 0 <= match[place] < FITS_PERCENT:
+                reasons[title] = self._because(evidence)
+                continue
+            subject = None if 0 <= match[place] < UNLIKE_PERCENT else self._asked(code) or preferred[place]
+            reasons[title] = replace(subject or self._of_all_viewers(code, widely), evidence=evidence)
         return reasons
 
-    def _contributions(self, title_ids: Sequence[int]) -> dict[int, tuple[list[tuple[int, float]], bool]]:
+    def _contributions(self, title_ids: Sequence[int]) -> dict[int, tuple[Evidence, bool]]:
         """Per title the own titles that spoke for it, with their shares of everything that did, greatest first; and
         whether own titles together spoke for it more than what knows none of them, like popularity.
 
@@ -56,42 +68,36 @@ class TitleReasons:
             return {}
         own, parts, rest = bundle.parts(strengths=taste.strengths, ratings=taste.ratings, title_ids=list(title_ids))
         ours = parts.sum(axis=0)
-        totals, is_ours = ours + rest, ours > rest
+        totals, is_ours = ours + rest, (ours > rest).tolist()
         named = np.where(self._may_be_named(own)[:, None], parts, 0.0)
         shares = np.divide(named, totals, out=np.zeros_like(named), where=totals > 0)
-        # The greatest come first, so those that tell are the beginning of each column.
-        order, telling_of = np.argsort(-named, axis=0, kind="stable"), (shares >= TELLING_SHARE).sum(axis=0).tolist()
-        found: dict[int, tuple[list[tuple[int, float]], bool]] = {}
-        for column, title in enumerate(title_ids):
-            top = order[: telling_of[column], column]
-            pairs = zip(own[top].tolist(), shares[top, column].tolist(), strict=True)
+        telling_of = (shares >= TELLING_SHARE).sum(axis=0)
+        # One more than are kept, because no title speaks for itself; all, where one of them may be of today.
+        depth = min(int(telling_of.max(initial=0)), len(own) if self.of_today else EVIDENCE + 1)
+        order = greatest(named, depth)
+        sources, weights = own[order].T.tolist(), np.take_along_axis(shares, order, axis=0).T.tolist()
+        found: dict[int, tuple[Evidence, bool]] = {}
+        for title, count, own_ids, of_all, mine in zip(
+            title_ids, telling_of.tolist(), sources, weights, is_ours, strict=True
+        ):
+            pairs = zip(own_ids[:count], of_all[:count], strict=True)
             telling = [(source, share) for source, share in pairs if source != title]
             # What was liked today has a place among the loudest, or a page could not say what has just changed it.
-            latest = [pair for pair in telling[EVIDENCE:] if self._age_days(pair[0]) < LATELY_DAYS][:1]
-            found[title] = [*telling[: EVIDENCE - len(latest)], *latest], bool(is_ours[column])
+            latest = [pair for pair in telling[EVIDENCE:] if pair[0] in self.of_today][:1]
+            found[title] = (*telling[: EVIDENCE - len(latest)], *latest), mine
         return found
 
     def _may_be_named(self, title_ids: IntVector) -> BoolVector:
         context = self.context
-        own = (context.taste.chosen - context.taste.hidden).intersection(self.names)
-        codes = context.catalogue.code_of(title_ids).tolist()
-        named = [
-            code >= 0 and bool(context.visible[code]) and title in own
-            for title, code in zip(title_ids.tolist(), codes, strict=True)
-        ]
-        return np.array(named, dtype=bool)
+        own = context.taste.chosen - context.taste.hidden
+        codes = context.catalogue.code_of(title_ids)
+        is_own = [title in own and title in self.names for title in title_ids.tolist()]
+        return np.asarray((codes >= 0) & context.visible[codes] & np.array(is_own, dtype=bool))
 
     def _widely_watched(self) -> float:
         """The popularity from which on many others watch a title."""
         popular = self.context.demand.popularity[self.context.visible]
         return float(np.quantile(popular, 0.75)) if len(popular) else 0.0
-
-    def _reason(self, code: int, evidence: Sequence[tuple[int, float]], is_ours: bool, widely: float) -> Reason:
-        match = int(self.context.match[code])
-        if evidence and is_ours and not 0 <= match < FITS_PERCENT:
-            return self._because(evidence)
-        subject = None if 0 <= match < UNLIKE_PERCENT else self._subject(code)
-        return replace(subject or self._of_all_viewers(code, widely), evidence=tuple(evidence))
 
     def _of_all_viewers(self, code: int, widely: float) -> Reason:
         """What is true of the title, whoever asks."""
@@ -107,48 +113,73 @@ class TitleReasons:
             return Reason(kind=ReasonKind.GENRE, text=f"From {context.catalogue.genres.names[genres[0]].lower()}")
         return Reason(kind=ReasonKind.EXPLORATION, text="Something different")
 
-    def _because(self, evidence: Sequence[tuple[int, float]]) -> Reason:
+    def _because(self, evidence: Evidence) -> Reason:
         """Names, of all that spoke clearly, what was liked last, if that is less than a day ago; else the loudest."""
-        taste = self.context.taste
-        today = [pair for pair in evidence if self._age_days(pair[0]) < LATELY_DAYS]
-        source = max(today, key=lambda pair: taste.rated_at[pair[0]])[0] if today else evidence[0][0]
-        if taste.ratings.get(source, 0.0) >= LIKED:
-            kind, verb = ReasonKind.BECAUSE_LIKED, "liked"
-        elif source in taste.watched or any(item.title_id == source for item in taste.progress):
-            kind, verb = ReasonKind.BECAUSE_WATCHED, "watched"
-        else:
-            kind, verb = ReasonKind.BECAUSE_LISTED, "saved"
-        return Reason(kind=kind, text=f"Because you {verb} {self.names[source]}", evidence=tuple(evidence))
+        today = [title for title, _share in evidence if title in self.of_today]
+        source = max(today, key=lambda title: self.context.taste.rated_at[title]) if today else evidence[0][0]
+        kind, text = self._said_of(source)
+        return Reason(kind=kind, text=text, evidence=evidence)
 
-    def _age_days(self, title_id: int) -> float:
-        """Of the viewer's liking; endless for a title that was not rated."""
-        taste = self.context.taste
-        if taste.ratings.get(title_id, 0.0) < LIKED or title_id not in taste.rated_at:
-            return float("inf")
-        return (self.context.viewer.now - taste.rated_at[title_id]).total_seconds() / SECONDS_PER_DAY
+    def _said_of(self, source: int) -> tuple[ReasonKind, str]:
+        """Some own titles speak for dozens of others: what is said of one is put together once."""
+        if source not in self._said:
+            taste = self.context.taste
+            if taste.ratings.get(source, 0.0) >= LIKED:
+                kind, verb = ReasonKind.BECAUSE_LIKED, "liked"
+            elif source in taste.watched or any(item.title_id == source for item in taste.progress):
+                kind, verb = ReasonKind.BECAUSE_WATCHED, "watched"
+            else:
+                kind, verb = ReasonKind.BECAUSE_LISTED, "saved"
+            self._said[source] = kind, f"Because you {verb} {self.names[source]}"
+        return self._said[source]
 
-    def _subject(self, code: int) -> Reason | None:
-        """What of this title the viewer asked more of, or else the genre or mood preferred most, if that is clear."""
-        context = self.context
-        options = (
-            (context.catalogue.genres, context.genre_affinity, context.asked.genres, ReasonKind.GENRE, "You like {}"),
-            (context.catalogue.moods, context.mood_affinity, context.asked.moods, ReasonKind.MOOD, "You like it {}"),
+    @cached_property
+    def _said(self) -> dict[int, tuple[ReasonKind, str]]:
+        return {}
+
+    @cached_property
+    def of_today(self) -> frozenset[int]:
+        """What the viewer rated, and liked, less than a day ago."""
+        taste, since = self.context.taste, self.context.viewer.now - LATELY
+        return frozenset(
+            title for title, at in taste.rated_at.items() if at > since and taste.ratings.get(title, 0.0) >= LIKED
         )
-        asked = self._asked(code)
-        if asked is not None:
-            return asked
-        for subjects, affinity, said, kind, words in options:
+
+    def _preferred(self, codes: IntVector) -> list[Reason | None]:
+        """Of each title the genre or mood that the viewer prefers most, if that is clear."""
+        context = self.context
+        found: list[Reason | None] = [None] * len(codes)
+        # Genres last: they say it before moods do.
+        for subjects, affinity, said, kind, words in (
+            (context.catalogue.moods, context.mood_affinity, context.asked.moods, ReasonKind.MOOD, "You like it {}"),
+            (context.catalogue.genres, context.genre_affinity, context.asked.genres, ReasonKind.GENRE, "You like {}"),
+        ):
+            if not len(subjects.ids):
+                continue
             # What the viewer asked less of is no reason to show a title, however often it was chosen.
-            here = np.flatnonzero((subjects.member[code] > 0) & (said >= 0))
-            if len(here):
-                best = int(here[np.argmax(affinity[here])])
-                if affinity[best] > CLEARLY:
-                    return Reason(kind=kind, text=words.format(subjects.names[best].lower()))
-        return None
+            counted = np.where((subjects.member[codes] > 0) & (said >= 0), affinity, -np.inf)
+            best, clear = counted.argmax(axis=1).tolist(), (counted.max(axis=1) > CLEARLY).tolist()
+            reasons = {n: Reason(kind=kind, text=words.format(subjects.names[n].lower())) for n in set(best)}
+            found = [reasons[n] if is_clear else old for n, is_clear, old in zip(best, clear, found, strict=True)]
+        return found
 
     def _asked(self, code: int) -> Reason | None:
-        found = asked_for(context=self.context, code=code)
+        """What of this title the viewer asked more of."""
+        found = asked_for(context=self.context, code=code) if self.context.asked.is_for_more else None
         if not found:
             return None
         group, name = found[0]
         return Reason(kind=KIND_OF[group], text=asked_words(group, name))
+
+
+def greatest(values: npt.NDArray[np.float64], count: int) -> IntVector:
+    """The rows of the `count` greatest values of each column, greatest first and the first of equals first.
+
+    Values are at least 0. Few are asked for of many: so many passes over all cost less than sorting them.
+    """
+    left, order = values.copy(), np.empty((count, values.shape[1]), dtype=np.int64)
+    columns = np.arange(values.shape[1])
+    for place in range(count):
+        order[place] = left.argmax(axis=0)
+        left[order[place], columns] = -1.0
+    return order

@@ -84,28 +84,31 @@ def as_page(
 
 
 def _read_tile(stored: Mapping[str, Any]) -> PageTile:
-    title_id = stored["title"]
-    choice, draw = stored.get("artwork"), stored.get("draw")
+    draw = stored.get("draw")
     return PageTile(
-        title_id=title_id,
+        title_id=stored["title"],
         reason=_read_reason(stored["reason"]),
         match=stored["match"],
-        artwork=ArtworkDecision(
-            title_id=title_id,
-            artwork_id=choice["id"],
-            propensity=choice["propensity"],
-            candidates=tuple(choice["candidates"]),
-            policy=choice["policy"],
-            explored=choice["explored"],
-        )
-        if choice
-        else None,
+        artwork=read_choice(stored) if "artwork" in stored else None,
         episode_id=stored.get("episode"),
         progress=stored.get("progress"),
         left_seconds=stored.get("left"),
         draw=PlaceDraw(propensity=draw["propensity"], candidates=tuple(draw["candidates"]), policy=draw["policy"])
         if draw
         else None,
+    )
+
+
+def read_choice(stored: Mapping[str, Any]) -> ArtworkDecision:
+    """The picture that was chosen for a stored tile which has one."""
+    choice = stored["artwork"]
+    return ArtworkDecision(
+        title_id=stored["title"],
+        artwork_id=choice["id"],
+        propensity=choice["propensity"],
+        candidates=tuple(choice["candidates"]),
+        policy=choice["policy"],
+        explored=choice["explored"],
     )
 
 

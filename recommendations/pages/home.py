@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from recommendations.artwork.library import current_library
 from recommendations.candidates.catalogue import current_catalogue
 from recommendations.conf import tunables
-from recommendations.contracts import ArtworkDecision, DecidedPage, Page, Viewer
+from recommendations.contracts import DecidedPage, Page, Viewer
 from recommendations.events.page_token import PageRef, read_token
 from recommendations.experiments.assign import HOME, POPULARITY_ARM, arm_of, log_exposure
 from recommendations.models import ServedPage
@@ -20,7 +20,7 @@ from recommendations.pages.content import as_content, as_page
 from recommendations.pages.decide import Makings, decide
 from recommendations.pages.decorate import decorated
 from recommendations.pages.gather import gather
-from recommendations.pages.last_page import LastPage
+from recommendations.pages.remembered import Remembered, remembered
 from recommendations.pages.shown import as_shown, shown_again
 from recommendations.pages.state import PageState, StoredPage, read_state
 
@@ -116,38 +116,30 @@ def _stored(viewer: Viewer, last: StoredPage | ServedPage) -> DecidedPage | None
 
 def _decide(viewer: Viewer, state: PageState, arm: str) -> DecidedPage:
     """Whatever is wrong with what makes a page personal costs what is personal, not the page."""
-    last = _stored(viewer, state.last) if state.last else None
+    before = _remembered(state.last) if state.last else Remembered()
     try:
-        return _decided(viewer, state, last, arm, POLICY)
+        return _decided(viewer, state, before, arm, POLICY)
     except DatabaseError:
         raise
     except Exception:
         log.exception("page_failed", profile=viewer.profile_id, model=state.model_digest[:12])
-        return replace(_decided(viewer, replace(state, model_digest=""), last, POPULARITY_ARM, PLAIN), arm=arm)
+        return replace(_decided(viewer, replace(state, model_digest=""), before, POPULARITY_ARM, PLAIN), arm=arm)
 
 
-def _decided(viewer: Viewer, state: PageState, last: DecidedPage | None, arm: str, policy: str) -> DecidedPage:
+def _remembered(last: StoredPage) -> Remembered:
+    try:
+        return remembered(content=last.content, served_at=last.served_at)
+    except (KeyError, TypeError, ValueError):
+        log.exception("stored_page_unreadable", page=str(last.id))
+        return Remembered()
+
+
+def _decided(viewer: Viewer, state: PageState, before: Remembered, arm: str, policy: str) -> DecidedPage:
     gathered = gather(viewer=viewer, state=state, arm=arm)
-    makings = Makings(library=gathered.library, names=gathered.cards.names, before=_choices(last), last=_as_last(last))
+    makings = Makings(
+        library=gathered.library, names=gathered.cards.names, before=before.pictures, last=before.last
+    )  # fmt: skip
     return decide(context=gathered.context, makings=makings, page_id=uuid4(), policy=policy, arm=arm)
-
-
-def _choices(last: DecidedPage | None) -> dict[int, ArtworkDecision]:
-    """The pictures of the last page, so that they stay while their windows last."""
-    if last is None:
-        return {}
-    tiles = [tile for row in last.rows for tile in row.tiles] + ([last.billboard] if last.billboard else [])
-    return {tile.title_id: tile.artwork for tile in tiles if tile.artwork}
-
-
-def _as_last(page: DecidedPage | None) -> LastPage | None:
-    if page is None:
-        return None
-    return LastPage(
-        served_at=page.served_at,
-        row_keys=tuple(row.key for row in page.rows),
-        billboard=page.billboard.title_id if page.billboard else None,
-    )
 
 
 def _record(page: DecidedPage, viewer: Viewer, state: PageState) -> None:

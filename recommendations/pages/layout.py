@@ -61,11 +61,10 @@ def lay_out(
 
 
 def _laid(draft: RowDraft, codes: Codes, draws: Mapping[int, PlaceDraw], context: RankingContext) -> Laid:
-    said = {item.title_id: item for item in draft.titles}
-    titles = [said[title] for title in context.catalogue.title_ids[codes].tolist()]
+    ids = context.catalogue.title_ids[codes].tolist()
     return Laid(
-        draft=replace(draft, titles=()), titles=titles,
-        draws={item.title_id: draws[item.title_id] for item in titles if item.title_id in draws},
+        draft=replace(draft, titles=()), titles=draft.scored(ids),
+        draws={title: draws[title] for title in ids if title in draws},
     )  # fmt: skip
 
 

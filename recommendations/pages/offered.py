@@ -47,7 +47,8 @@ def offered(
     known = context.catalogue.code_of([title for ids in lists for title in ids])
     start = 0
     for line, ids in enumerate(lists):
-        own = _once(known[start : start + len(ids)])
+        own = known[start : start + len(ids)]
+        own = own[own >= 0] if isinstance(drafts[line].titles, Ranked) else _once(own[own >= 0])
         codes[line, : len(own)] = own
         start += len(ids)
     shares, catalogue, taste = genre_shares(context.catalogue), context.catalogue, context.taste
@@ -74,8 +75,7 @@ def _ids(draft: RowDraft) -> Sequence[int]:
 
 
 def _once(codes: IntVector) -> IntVector:
-    """Known titles, each where it stands first."""
-    codes = codes[codes >= 0]
+    """Each title where it stands first; what was ranked by scores has none twice."""
     if len(np.unique(codes)) == len(codes):
         return codes
     return np.asarray(codes[np.sort(np.unique(codes, return_index=True)[1])], dtype=np.int64)
@@ -101,7 +101,6 @@ def _likely(context: RankingContext) -> Vector:
     """By the rank of a title's relevance among all that may be recommended; what was seen is hardly chosen again."""
     fresh: BoolVector = context.recommendable
     likely = np.zeros(len(fresh) + 1)
-    codes = np.flatnonzero(fresh)
-    order = codes[np.argsort(-context.relevance[codes], kind="stable")]
+    order = context.by_relevance[fresh[context.by_relevance]]
     likely[order] = (1.0 + np.arange(len(order)) / LIKELY_RANK) ** -LIKELY_POWER
     return likely

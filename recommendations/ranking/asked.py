@@ -33,6 +33,12 @@ class Asked:
     refused: BoolVector
     """Per title: it has something that is never to be recommended."""
 
+    @property
+    def is_for_more(self) -> bool:
+        """More of anything was asked for."""
+        people = any(direction > 0 for direction in self.people.values())
+        return people or bool((self.genres > 0).any() or (self.moods > 0).any())
+
 
 def asked_of(adjustments: Adjustments, catalogue: Catalogue) -> Asked:
     """The adjustments along the arrays of the catalogue; what the catalogue no longer has is left out."""

@@ -1,6 +1,7 @@
 """Everything that rows rank by, computed once for one viewer and one page."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -21,7 +22,7 @@ SECONDS_PER_DAY = 86_400.0
 SORTED_WHOLE = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RankingContext:
     """All vectors are parallel to `catalogue.title_ids`."""
 
@@ -51,8 +52,17 @@ class RankingContext:
     moment: Moment | None = None
     """Now where the viewer is; None for a page that is for any time."""
 
+    @cached_property
+    def by_relevance(self) -> IntVector:
+        """The codes of all titles, the most relevant first; ties by id."""
+        return np.argsort(-self.relevance, kind="stable")
+
     def best(self, scores: FloatVector, among: BoolVector, count: int) -> Ranked:
         """The `count` best titles among those marked, best first; ties by id, so that pages are deterministic."""
+        if scores is self.relevance:
+            # Most rows ask by this: it is sorted once, and each of them looks along the order.
+            order = self.by_relevance[among[self.by_relevance]][:count]
+            return Ranked(tuple(self.catalogue.title_ids[order].tolist()), tuple(scores[order].tolist()))
         codes = np.flatnonzero(among)
         if len(codes) > SORTED_WHOLE and len(codes) > 4 * count:
             # Most will not be shown: those below the last that is are left out before sorting.
