@@ -84,9 +84,10 @@ def as_page(
 
 
 def _read_tile(stored: Mapping[str, Any]) -> PageTile:
+    title_id = stored["title"]
     draw = stored.get("draw")
     return PageTile(
-        title_id=stored["title"],
+        title_id=title_id,
         reason=_read_reason(stored["reason"]),
         match=stored["match"],
         artwork=read_choice(stored) if "artwork" in stored else None,

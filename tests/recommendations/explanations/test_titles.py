@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommendations.contracts import InProgress, Reason, ReasonKind, Taste
-from recommendations.explanations.titles import EVIDENCE, TELLING_SHARE, TitleReasons
+from recommendations.explanations.titles import EVIDENCE, TELLING_SHARE, TitleReasons, greatest
 from recommendations.modelstore.scorers import ItemWeights
 from recommendations.ranking.context import RankingContext
 from tests.factories.rankings import LADDER, some_ranking, some_viewer
@@ -153,3 +153,11 @@ def test_title_without_genre_is_something_different() -> None:
     context = replace(context, catalogue=replace(context.catalogue, genres=bare, added_at=old), demand=unloved)
 
     assert {reason.text for reason in reasons_for(context, [100, 101]).values()} == {"Something different"}
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 6))
+def test_greatest_are_those_of_a_stable_sort(seed: int, count: int) -> None:
+    values = np.random.default_rng(seed).integers(0, 5, (6, 9)).astype(np.float64)
+
+    assert np.array_equal(greatest(values, count), np.argsort(-values, axis=0, kind="stable")[:count])

@@ -206,3 +206,14 @@ def test_hold_out_and_newcomers_see_the_same_at_every_hour() -> None:
     same_day = replace(noon, device=DeviceKind.TV)
 
     assert np.array_equal(relevance_to(noon, personal=False), relevance_to(same_day, personal=False))
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("count", [1, 7, 500])
+def test_looking_along_the_order_finds_what_sorting_finds(seed: int, count: int) -> None:
+    context = some_ranking(seed=seed, size=300)
+    tied = np.round(context.relevance, 1)
+    context = replace(context, relevance=tied)
+
+    for among in (context.recommendable, context.visible, np.zeros_like(context.visible)):
+        assert context.best(tied, among, count) == context.best(tied.copy(), among, count)
