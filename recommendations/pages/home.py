@@ -2,24 +2,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import structlog
 from django.db import DatabaseError
 
-from recommendations.artwork.library import current_library
-from recommendations.candidates.catalogue import current_catalogue
 from recommendations.conf import tunables
 from recommendations.contracts import DecidedPage, Page, Viewer
 from recommendations.events.page_token import PageRef, read_token
 from recommendations.experiments.assign import HOME, POPULARITY_ARM, arm_of, log_exposure
 from recommendations.models import ServedPage
-from recommendations.pages.cards import current_cards
 from recommendations.pages.content import as_content, as_page
 from recommendations.pages.decide import Makings, decide
 from recommendations.pages.decorate import decorated
 from recommendations.pages.gather import gather
+from recommendations.pages.held import held
 from recommendations.pages.remembered import Remembered, remembered
 from recommendations.pages.shown import as_shown, shown_again
 from recommendations.pages.state import PageState, StoredPage, read_state
@@ -55,17 +52,7 @@ def home_page(
         _record(decided, viewer, state)
         if experiment_id is not None:
             log_exposure(experiment_id=experiment_id, profile_id=viewer.profile_id, arm=arm, now=viewer.now)
-    return decorated(page=decided, viewer=viewer, first=first, count=count, **_held(state))
-
-
-def _held(state: PageState) -> dict[str, Any]:
-    """What the process holds of this version of the catalogue."""
-    version = state.catalogue_version
-    return {
-        "catalogue": current_catalogue(version=version),
-        "cards": current_cards(version=version),
-        "library": current_library(version=version),
-    }
+    return decorated(page=decided, viewer=viewer, first=first, count=count, **held(version=state.catalogue_version))
 
 
 def _again(
@@ -79,11 +66,15 @@ def _again(
         return None
     if with_evidence or not last.shown:
         page = _stored(viewer, last)
-        return decorated(page=page, viewer=viewer, first=first, count=count, **_held(state)) if page else None
+        return (
+            decorated(page=page, viewer=viewer, first=first, count=count, **held(version=state.catalogue_version))
+            if page
+            else None
+        )
     try:
         return shown_again(
             text=last.shown, page_id=last.id, served_at=last.served_at, model_version=last.model_version,
-            viewer=viewer, first=first, count=count, **_held(state),
+            viewer=viewer, first=first, count=count, **held(version=state.catalogue_version),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, IndexError):
         log.exception("stored_page_unreadable", page=str(last.id))
