@@ -9,8 +9,9 @@ phone shows: 12 rows of up to 20 titles. "In parts" is as browsers ask: the page
 into the same parts, and all of them count. "Whole" is one answer with all rows. The views beside: *memory* answers the
 very bytes of the page from a dict, *usual* is two queries for objects and a template that loops over them, with
 nothing recommended; both are signed in, under the same middleware. *Afresh* decides the page at every request, however
-well the last one stands, and records it. Ratios are of medians over rounds in which the views take turns. Writes
-benchmarks/results/page_speed.md.
+well the last one stands, and records it. Ratios are of medians over rounds in which the views take turns. Processor
+time is that of the workers, PostgreSQL and the asking process together: it says what a page costs even where other work
+keeps the machine busy. Writes benchmarks/results/page_speed.md.
 """
 
 import json
@@ -32,7 +33,7 @@ WAYS = {"in parts": "In parts, as browsers ask", "whole": "Whole, in one answer"
 
 HEAD = (
     "| view | pages a second | requests a second | first answer, p50 / p95 ms | all answers, p50 / p95 ms "
-    "| x memory | x usual |"
+    "| x memory | x usual | processor ms a page | x memory | x usual |"
 )
 
 
@@ -50,6 +51,10 @@ def views_of(rounds: list[dict]) -> float:
     return float(np.median([one["views"] for one in rounds]))
 
 
+def processor_of(rounds: list[dict]) -> float:
+    return float(np.median([one["processor"] for one in rounds])) * 1e3
+
+
 def milliseconds(rounds: list[dict], which: str) -> str:
     times = np.concatenate([one[which] for one in rounds]) * 1e3
     return f"{np.percentile(times, 50):.1f} / {np.percentile(times, 95):.1f}"
@@ -62,18 +67,17 @@ def table_of(found: dict) -> list[str]:
         lines += [
             f"### {WAYS[way]}", "",
             f"{size['requests']:.1f} requests, {size['tiles']:.0f} tiles, {size['kilobytes']:.0f} KB uncompressed.", "",
-            HEAD, "|---|---|---|---|---|---|---|",
+            HEAD, "|---|---|---|---|---|---|---|---|---|---|",
         ]  # fmt: skip
         for mode, rounds in modes.items():
             speeds = [one["views"] for one in rounds]
-            beside = [
-                f"{views_of(rounds) / views_of(modes[other]):.2f}" if other in modes else ""
-                for other in ("memory", "naive")
-            ]
+            others = [modes.get(name) for name in ("memory", "naive")]
+            beside = [f"{views_of(rounds) / views_of(other):.2f}" if other else "" for other in others]
+            cheaper = [f"{processor_of(other) / processor_of(rounds):.2f}" if other else "" for other in others]
             lines.append(
                 f"| {NAMES[mode]} | {views_of(rounds):.0f} [{min(speeds):.0f}, {max(speeds):.0f}] "
                 f"| {np.median([one['requests'] for one in rounds]):.0f} | {milliseconds(rounds, 'first')} "
-                f"| {milliseconds(rounds, 'all')} | {' | '.join(beside)} |"
+                f"| {milliseconds(rounds, 'all')} | {' | '.join([*beside, f'{processor_of(rounds):.1f}', *cheaper])} |"
             )
         lines.append("")
     return lines

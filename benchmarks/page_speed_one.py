@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import page_speed_site as site
 from benchmarks.page_speed_load import connections, following
+from benchmarks.page_speed_processor import postmaster, processor_seconds
 
 WORKERS = 2
 CHILD = "benchmarks.page_speed_wsgi:application"
@@ -107,9 +108,11 @@ def plans_of(mode: str, way: str, visits: list) -> list:
     return visits
 
 
-def summary(answer: dict) -> dict:
+def summary(answer: dict, computed: float) -> dict:
+    """`computed`: processor seconds of the servers; the client's are in the answer."""
     visits = answer["visits"]
     return {
+        "processor": (computed + answer["cpu"]) / len(visits),
         "views": len(visits) / answer["seconds"],
         "requests": sum(map(len, visits)) / answer["seconds"],
         "first": [one[0][0] for one in visits],
@@ -132,12 +135,15 @@ def measure(folder: Path, *, brief: bool, rounds: int, seconds: float, viewers: 
         load.stdin.flush()
         return json.loads(load.stdout.readline())
 
+    servers = [web.process.pid, postmaster()]
     found: dict[str, dict] = {}
     modes = ("memory", "served", "anew") if brief else ("memory", "naive", "served", "anew")
     try:
         for way in (IN_PARTS,) if brief else (IN_PARTS, WHOLE):
             for connection in ours:
-                # Both workers hold what a process holds, and the pages are decided.
+                # Both workers hold what a process holds, the model too, and the pages are decided.
+                connection.wake()
+                connection.ask("/anew/", cookies[0])
                 visits, size = planned(connection, cookies, whole=way == WHOLE)
             fixed = {mode: plans_of(mode, way, visits) for mode in modes if mode in ("memory", "naive")}
             results = found[way] = {"page": size, "modes": {mode: [] for mode in modes}}
@@ -147,7 +153,8 @@ def measure(folder: Path, *, brief: bool, rounds: int, seconds: float, viewers: 
                 visits, _size = planned(ours[0], cookies, whole=way == WHOLE)
                 for mode in modes:
                     plan = fixed.get(mode) or plans_of(mode, way, visits)
-                    results["modes"][mode].append(summary(ask(mode, plan, lasting=seconds)))
+                    before, answer = processor_seconds(servers), ask(mode, plan, lasting=seconds)
+                    results["modes"][mode].append(summary(answer, processor_seconds(servers) - before))
     finally:
         load.kill()
         web.process.terminate()
