@@ -64,7 +64,9 @@ class TileSerializer(serializers.Serializer[Any]):
     card = CardSerializer()
     picture = PictureSerializer()
     reason = ReasonSerializer()
-    match = serializers.IntegerField(allow_null=True, help_text="Chance in percent that this profile will like it")
+    match = serializers.IntegerField(
+        allow_null=True, help_text="Chance in percent that this profile will like it; null when it has said so itself"
+    )
     row = serializers.IntegerField(help_text="-1 is the billboard")
     column = serializers.IntegerField()
     episode_id = serializers.IntegerField(allow_null=True, help_text="Of a series, the episode to go on with")

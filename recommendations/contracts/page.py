@@ -27,6 +27,7 @@ class ReasonKind(StrEnum):
     LEAVING = "leaving"
     MOMENT = "moment"
     LIKE_YOU = "like_you"
+    EDITORS = "editors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,8 @@ class PageTile:
     title_id: int
     reason: Reason
     match: int | None
-    """Calibrated-to-percent chance that this viewer will like the title, or None when nothing is known."""
+    """Calibrated-to-percent chance that this viewer will like the title; None when nothing is known, or when the
+    viewer has said it."""
     artwork: ArtworkDecision | None
     episode_id: int | None = None
     progress: float | None = None
@@ -147,6 +149,8 @@ class PageTile:
     """What is left of the film or episode that was begun; None where that is not known."""
     draw: PlaceDraw | None = None
     """How chance chose the title; None where nothing else could have stood here that day."""
+    rating: float | None = None
+    """What the viewer said of the title, 1..5, which then stands where the match would."""
 
     @property
     def propensity(self) -> float:

@@ -52,9 +52,9 @@ def choose_digest(*, profile: Profile, now: datetime, record: bool) -> Digest | 
     gathered = gather(viewer=viewer, state=state, arm=arm)
     wanted = [row_type for row_type in ROW_TYPES if row_type.key in SECTIONS]
     makings = Makings(library=gathered.library, names=gathered.cards.names, before={})
-    decided = decide(
-        context=gathered.context, makings=makings, page_id=uuid4(), policy=POLICY, arm=arm, row_types=wanted
-    )
+    # The letter says that we would put these on for the viewer: so of everything in it only what fits.
+    context = replace(gathered.context, recommendable=gathered.context.fitting)
+    decided = decide(context=context, makings=makings, page_id=uuid4(), policy=POLICY, arm=arm, row_types=wanted)
     cut = replace(decided, rows=_sections(decided.rows))
     page = decorated(
         page=cut, viewer=viewer, catalogue=current_catalogue(version=state.catalogue_version), cards=gathered.cards,

@@ -13,8 +13,9 @@ QUOTES = "({reason}) -> 'evidence' @> %(quote)s::jsonb AND ({reason}) ->> 'kind'
 """Evidence is a list of [title id, share]; a title that stays on My List may still be named for that."""
 
 TILE = """
-    CASE WHEN {quotes} OR (({tile}) ->> 'title' = %(title)s AND ({tile}) -> 'reason' ->> 'kind' = %(unfinished)s)
-    THEN (({tile}) - ARRAY['progress', 'episode', 'left']) || jsonb_build_object('reason', %(reason)s::jsonb)
+    CASE WHEN {quotes} OR (({tile}) ->> 'title' = %(title)s AND
+        (({tile}) -> 'reason' ->> 'kind' = %(unfinished)s OR ({tile}) ->> 'rating' IS NOT NULL))
+    THEN (({tile}) - ARRAY['progress', 'episode', 'left', 'rating']) || jsonb_build_object('reason', %(reason)s::jsonb)
     ELSE {tile} END
 """
 
@@ -41,8 +42,8 @@ UNQUOTE = f"""
     )
     WHERE profile_id = %(profile)s
       AND (jsonb_path_exists(content, '$.**.evidence[*] ? (@[0] == $title)', %(path)s::jsonb)
-           OR jsonb_path_exists(content, '$.**.tiles[*] ? (@.title == $title && @.reason.kind == "unfinished")',
-                                %(path)s::jsonb))
+           OR jsonb_path_exists(content, '$.**.tiles[*] ? (@.title == $title
+                && (@.reason.kind == "unfinished" || exists(@.rating)))', %(path)s::jsonb))
 """  # noqa: S608  # Made of the constants above.
 
 

@@ -7,11 +7,13 @@ import numpy as np
 
 from recommendations.candidates.catalogue import BoolVector, Subjects
 from recommendations.contracts import FloatVector, Group, IntVector, Wanted
-from recommendations.explanations.own import own_titles
 from recommendations.ranking.context import RankingContext
+from recommendations.ranking.own import own_titles
 
 EXAMPLES = 3
 PEOPLE = 8
+PERCENT = 100
+"""Shares are told in whole percents; what reads the same counts as the same."""
 TWICE = 2
 """A person is believed in after so many titles that were valued, as in the rows of one person."""
 
@@ -37,7 +39,7 @@ class Belief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beliefs:
-    """What was chosen most, beyond its share of the catalogue, comes first, and what was never chosen last."""
+    """What was chosen most comes first, as the shares say; of equal ones what is above its share of the catalogue."""
 
     genres: Sequence[Belief]
     moods: Sequence[Belief]
@@ -74,7 +76,7 @@ class _Believer:
             if (among & self.context.visible).any():
                 subject = int(subjects.ids[number])
                 found.append(self._belief(group, subject, subjects.names[number], among, said.get(subject)))
-        return sorted(found, key=lambda belief: not belief.count)
+        return sorted(found, key=lambda belief: -round(belief.share * PERCENT))
 
     def of_people(self) -> list[Belief]:
         catalogue, said = self.context.catalogue, self.context.taste.adjustments.people

@@ -1,7 +1,9 @@
 """The match score in words, as honest about what one will hardly like as about what one will."""
 
-SURE, LIKELY, EVEN, DOUBTFUL = 80, 60, 45, 25
-"""Percent: from so much on a title is said to be liked very likely, likely, perhaps, rather not; below it hardly."""
+from recommendations.ranking.fit import EVEN
+
+SURE, LIKELY, DOUBTFUL = 80, 60, 25
+"""Percent, like EVEN: from so much on a title is said to be liked very likely, likely, rather not; below it hardly."""
 
 
 def match_words(match: int | None, *, is_kids: bool = False) -> str:

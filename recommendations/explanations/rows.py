@@ -8,8 +8,8 @@ import numpy as np
 from recommendations.candidates.catalogue import BoolVector
 from recommendations.candidates.micro_genres import micro_genres_of
 from recommendations.contracts import IntVector, Reason, RowDraft
-from recommendations.explanations.own import own_titles
 from recommendations.ranking.context import RankingContext
+from recommendations.ranking.own import own_titles
 
 EVIDENCE = 4
 

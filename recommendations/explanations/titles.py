@@ -8,10 +8,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from recommendations.candidates.catalogue import BoolVector
+from recommendations.candidates.catalogue import BoolVector, Subjects
 from recommendations.contracts import IntVector, Reason, ReasonKind
 from recommendations.explanations.asked import KIND_OF, asked_for, asked_words
 from recommendations.ranking.context import SECONDS_PER_DAY, RankingContext
+from recommendations.ranking.fit import EVEN
 
 TELLING_SHARE = 0.05
 """A title of the viewer's own is named when at least this share of what spoke for the score came from it."""
@@ -20,11 +21,12 @@ LIKED = 4.0
 NEW_DAYS = 14.0
 LATELY = timedelta(days=1)
 CLEARLY = 0.1
-FITS_PERCENT = 30
-"""Below this match a title is not said to be there because something was liked: the ranker may have found it by way of
-that, but this viewer will hardly like it (the blend begins to doubt a title at the same chance)."""
-UNLIKE_PERCENT = 20
-"""Below this one it is not said to be to the viewer's taste in any other way."""
+DOMINANT_SHARE = 0.3
+"""From this share of what spoke for it on, a title is said to be there because of one other ..."""
+LEADING_SHARE, LEAD = 0.15, 2.0
+"""... or from this one on, where it is so many times the next one's."""
+PRAISED = 80
+"""Of 100: what critics give a title from which on it is a reason."""
 
 
 Evidence = tuple[tuple[int, float], ...]
@@ -40,9 +42,10 @@ class TitleReasons:
     """Title id -> name, of everything in the catalogue."""
 
     def for_titles(self, title_ids: Sequence[int]) -> dict[int, Reason]:
-        """A reason for each title, the first of these that is true: own history, genre, mood, new, popular.
+        """A reason for each title, the first of these that is true: own history, genre, mood, new, popular, praised.
 
-        The evidence stays with it whatever the words are, for whoever asks why.
+        The evidence stays with it whatever the words are, for whoever asks why. A title of which the viewer has said
+        something is not recommended because of another.
         """
         contributions, widely = self._contributions(title_ids), self._widely_watched()
         codes = self.context.catalogue.code_of(list(title_ids))
@@ -50,11 +53,14 @@ class TitleReasons:
         reasons, match = {}, self.context.match[codes].tolist()
         for place, (title, code) in enumerate(zip(title_ids, codes.tolist(), strict=True)):
             evidence, is_ours = contributions.get(title, ((), False))
-            if evidence and is_ours and not 0 <= match[place] < FITS_PERCENT:
+            fits, is_rated = not 0 <= match[place] < EVEN, title in self.context.taste.ratings
+            if evidence and is_ours and fits and not is_rated:
                 reasons[title] = self._because(evidence)
                 continue
-            subject = None if 0 <= match[place] < UNLIKE_PERCENT else self._asked(code) or preferred[place]
-            reasons[title] = replace(subject or self._of_all_viewers(code, widely), evidence=evidence)
+            # What was asked for is so whatever the match; that something is to the viewer's taste is not.
+            subject = self._asked(code) or (preferred[place] if fits and not is_rated else None)
+            reason = subject or self._of_all_viewers(code, widely)
+            reasons[title] = reason if is_rated else replace(reason, evidence=evidence)
         return reasons
 
     def _contributions(self, title_ids: Sequence[int]) -> dict[int, tuple[Evidence, bool]]:
@@ -107,17 +113,25 @@ class TitleReasons:
             return Reason(kind=ReasonKind.NEW, text="New on Marquee")
         popularity = float(context.demand.popularity[code])
         if popularity > 0 and popularity >= widely:
-            return Reason(kind=ReasonKind.POPULAR, text="Many others watch this")
-        genres = np.flatnonzero(context.catalogue.genres.member[code])
-        if len(genres):
-            return Reason(kind=ReasonKind.GENRE, text=f"From {context.catalogue.genres.names[genres[0]].lower()}")
+            return Reason(kind=ReasonKind.POPULAR, text="Among the most watched")
+        praise = int(context.catalogue.critics_score[code])
+        if praise >= PRAISED:
+            return Reason(kind=ReasonKind.CRITICS, text=f"Critics give it {praise} of 100")
+        if genres := _first_of(context.catalogue.genres, code):
+            what = ", ".join(part for part in (genres, _first_of(context.catalogue.moods, code)) if part)
+            return Reason(kind=ReasonKind.GENRE, text=what[0].upper() + what[1:])
         return Reason(kind=ReasonKind.EXPLORATION, text="Something different")
 
     def _because(self, evidence: Evidence) -> Reason:
-        """Names, of all that spoke clearly, what was liked last, if that is less than a day ago; else the loudest."""
+        """Names, of all that spoke clearly, what was liked last, if that is less than a day ago; else the loudest.
+
+        It is because of that one only where it outweighs the others by far; else they are mentioned with it.
+        """
         today = [title for title, _share in evidence if title in self.of_today]
         source = max(today, key=lambda title: self.context.taste.rated_at[title]) if today else evidence[0][0]
         kind, text = self._said_of(source)
+        if not _outweighs(source, evidence):
+            text = f"From {self.names[source]} and more that you chose"
         return Reason(kind=kind, text=text, evidence=evidence)
 
     def _said_of(self, source: int) -> tuple[ReasonKind, str]:
@@ -183,3 +197,15 @@ def greatest(values: npt.NDArray[np.float64], count: int) -> IntVector:
         order[place] = left.argmax(axis=0)
         left[order[place], columns] = -1.0
     return order
+
+
+def _outweighs(source: int, evidence: Evidence) -> bool:
+    """Whether one title spoke for another so much that it may be called the cause."""
+    share = dict(evidence)[source]
+    next_one = max((other for title, other in evidence if title != source), default=0.0)
+    return share >= DOMINANT_SHARE or (share >= LEADING_SHARE and share >= LEAD * next_one)
+
+
+def _first_of(subjects: Subjects, code: int) -> str:
+    """The first two genres or moods of a title, as they stand in a sentence: `comedy and romance`."""
+    return " and ".join(subjects.names[number].lower() for number in np.flatnonzero(subjects.member[code])[:2].tolist())

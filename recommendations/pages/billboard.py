@@ -1,12 +1,14 @@
 """The large first title: a row of one."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
-from recommendations.contracts import Scored
+from recommendations.contracts import Reason, ReasonKind, Scored
 from recommendations.pages.last_page import LastPage
 from recommendations.ranking.context import RankingContext
 from recommendations.ranking.luck import day_of
 
+BY_EDITORS = Reason(kind=ReasonKind.EDITORS, text="Chosen by our editors")
 BEST = 6
 """Through the day it stays while it is among the best so many."""
 DEEPEST = 24
@@ -30,7 +32,7 @@ def pick_billboard(
     fit[codes[codes >= 0]] = False
     pinned = context.catalogue.title_ids == context.rules.billboard
     if wanted := context.best(context.relevance, context.recommendable & pinned, 1):
-        return wanted[0]
+        return replace(wanted[0], reason=BY_EDITORS)
     options = context.best(context.relevance, fit, DEEPEST)
     if last is not None and last.billboard is not None:
         is_today = day_of(context.viewer.now) == day_of(last.served_at)

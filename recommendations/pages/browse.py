@@ -7,11 +7,14 @@ import numpy as np
 
 from catalog.models import Person, TitleKind
 from recommendations.candidates.catalogue import BoolVector, Subjects
-from recommendations.contracts import Tile, Viewer
+from recommendations.contracts import FloatVector, Tile, Viewer
 from recommendations.pages.gather import Gathered
 from recommendations.pages.loose import gathered_for, loose_tiles
+from recommendations.ranking.context import RankingContext
 
 PAGE_LENGTH = 60
+MIDDLING = 3.0
+"""Of 1..5: what was rated lower was not liked."""
 
 
 class SubjectNotFound(LookupError):
@@ -81,17 +84,31 @@ def _subject_page(viewer: Viewer, slug: str, page: int, which: Callable[[Gathere
 
 
 def _page(gathered: Gathered, marked: BoolVector, heading: str, introduction: str, page: int) -> BrowsePage:
-    """What was marked and may be seen, the viewer's likeliest first; hidden titles come last, watched ones stay."""
+    """What was marked and may be seen, in the order of suggestions; what was hidden or disliked comes last, and what
+    was watched stays where it is.
+    """
     context = gathered.context
     among = marked & context.visible
     total = int(among.sum())
     pages = max(1, -(-total // PAGE_LENGTH))
     page = min(max(1, page), pages)
-    order = context.best(context.relevance, among, page * PAGE_LENGTH)[(page - 1) * PAGE_LENGTH :]
+    order = context.best(_unwanted_last(context), among, page * PAGE_LENGTH)[(page - 1) * PAGE_LENGTH :]
+    how = "the most watched first" if context.is_newcomer else "in the order in which we would suggest them"
     return BrowsePage(
         heading=heading,
-        introduction=introduction or f"{total} title{'s' if total != 1 else ''}, the likeliest for you first",
+        introduction=introduction or f"{total} title{'s' if total != 1 else ''}, {how}",
         tiles=loose_tiles(gathered=gathered, titles=order),
         page=page,
         pages=pages,
     )
+
+
+def _unwanted_last(context: RankingContext) -> FloatVector:
+    """The relevance, with what was hidden or got a thumb down below everything else in the same order."""
+    taste = context.taste
+    poor = [title for title, value in taste.ratings.items() if value < MIDDLING]
+    codes = context.catalogue.code_of([*taste.hidden, *poor])
+    codes = codes[codes >= 0]
+    scores = context.relevance.copy()
+    scores[codes] -= np.float32(np.ptp(scores) + 1.0) if len(scores) else 0.0
+    return scores

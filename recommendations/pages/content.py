@@ -42,6 +42,8 @@ def _tile(tile: PageTile) -> dict[str, Any]:
         stored["progress"] = round(tile.progress, 4)
     if tile.left_seconds is not None:
         stored["left"] = round(tile.left_seconds)
+    if tile.rating is not None:
+        stored["rating"] = tile.rating
     if tile.draw:
         draw = tile.draw
         stored["draw"] = {
@@ -94,6 +96,7 @@ def _read_tile(stored: Mapping[str, Any]) -> PageTile:
         episode_id=stored.get("episode"),
         progress=stored.get("progress"),
         left_seconds=stored.get("left"),
+        rating=stored.get("rating"),
         draw=PlaceDraw(propensity=draw["propensity"], candidates=tuple(draw["candidates"]), policy=draw["policy"])
         if draw
         else None,

@@ -108,17 +108,18 @@ class TileMaker:
 
     def tile(self, item: Scored, *, of_row: RowDraft | None = None, draw: PlaceDraw | None = None) -> PageTile:
         title = item.title_id
-        match = int(self.context.match[self._code_of(title)])
+        match, rating = int(self.context.match[self._code_of(title)]), self.context.taste.ratings.get(title)
         begun = self._begun.get(title)
         return PageTile(
             title_id=title,
             reason=of_row.reason if of_row is not None and of_row.is_own else item.reason or self._reasons[title],
-            match=match if match != UNKNOWN_MATCH else None,
+            match=match if match != UNKNOWN_MATCH and rating is None else None,
             artwork=self._picture(title),
             episode_id=begun.episode_id if begun else None,
             progress=begun.fraction if begun else None,
             left_seconds=begun.left_seconds if begun else None,
             draw=draw,
+            rating=rating,
         )
 
     def billboard(self, item: Scored) -> PageTile:

@@ -75,6 +75,7 @@ def make_tile(tile: PageTile, *, row: int, column: int, cards: Cards, library: L
         episode_label=cards.episodes.get(tile.episode_id or 0, ""),
         progress=tile.progress,
         left_seconds=tile.left_seconds,
+        rating=tile.rating,
     )
 
 

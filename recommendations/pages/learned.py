@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from recommendations.candidates.catalogue import BoolVector, Catalogue, Subjects
-from recommendations.candidates.grammar import NOUNS
+from recommendations.candidates.grammar import NOUNS, SMALL_WORDS
 from recommendations.candidates.micro_genres import micro_genres_of
-from recommendations.contracts import IntVector, Page, Reason, ReasonKind, Scored, Tile, Viewer
+from recommendations.contracts import FloatVector, IntVector, Page, Reason, ReasonKind, Scored, Tile, Viewer
 from recommendations.events.rating import UP
 from recommendations.pages.gather import Gathered, gather
 from recommendations.pages.loose import loose_tiles
@@ -21,6 +21,8 @@ POLICY = "begin-with-1"
 FINDINGS = 3
 FEWEST_OF_A_KIND = 2
 """One title shows no liking for its kind."""
+OF_MOST = 0.6
+"""Of so large a share of the picks a genre is told, however broad it is."""
 BEGIN_WITH = 6
 NAMED = 3
 MOST_PICKED = 36
@@ -61,7 +63,7 @@ def learned_page(*, viewer: Viewer) -> Learned:
             viewer=viewer, state=state, gathered=gathered, surface=SURFACE, policy=POLICY,
             heading="Here is what we would start with",
             reason=Reason(kind=ReasonKind.BECAUSE_LIKED, text="By what you picked"),
-            titles=context.best(context.relevance, context.recommendable, BEGIN_WITH),
+            titles=context.best(context.relevance, context.suggestable, BEGIN_WITH),
         ),
     )  # fmt: skip
 
@@ -77,7 +79,9 @@ def _liked(context: RankingContext) -> IntVector:
 
 
 def _findings(gathered: Gathered, liked: IntVector) -> list[Finding]:
-    """Kinds that picks have in common beyond chance, each of them told by a pick that told of none before it."""
+    """Kinds that picks have in common beyond chance: the genre of most of them, then smaller ones, each told by a pick
+    that told of none before it. No word is said twice.
+    """
     context = gathered.context
     names, member = _kinds(context.catalogue)
     if not len(liked) or not names:
@@ -85,17 +89,31 @@ def _findings(gathered: Gathered, liked: IntVector) -> list[Finding]:
     counts = member[liked].sum(axis=0)
     usual = (member[context.visible].sum(axis=0) + 1.0) / (int(context.visible.sum()) + 2.0)
     lift = np.where(counts > 0, counts * np.log(np.maximum(counts, 1.0) / len(liked) / usual), 0.0)
-    told = np.zeros(len(liked), dtype=bool)
+    told, said = np.zeros(len(liked), dtype=bool), set[str]()
     found: list[Finding] = []
-    for kind in np.argsort(-lift, kind="stable").tolist():
+    broad = _genre_of_most(lift, counts / len(liked), context.catalogue)
+    for kind in [*broad, *np.argsort(-lift, kind="stable").tolist()]:
         mine: BoolVector = member[liked, kind] > 0
         if len(found) == FINDINGS or lift[kind] <= 0:
             break
-        if counts[kind] >= FEWEST_OF_A_KIND and (mine & ~told).any():
+        if counts[kind] >= FEWEST_OF_A_KIND and (mine & ~told).any() and not said & _words(names[kind]):
             titles = context.catalogue.title_ids[liked[mine]].tolist()
             found.append(Finding(what=_small(names[kind]), names=[gathered.cards.names[one] for one in titles]))
-            told |= mine
+            said |= _words(names[kind])
+            told |= mine & (kind not in broad)
     return found
+
+
+def _genre_of_most(lift: FloatVector, share: FloatVector, catalogue: Catalogue) -> list[int]:
+    """The genre that most picks are of, if it is one beyond chance: at most one kind, which the smaller ones refine."""
+    last = len(lift) - len(catalogue.moods.names)
+    genres = np.arange(last - len(catalogue.genres.names), last)
+    genres = genres[(share[genres] >= OF_MOST) & (lift[genres] > 0)]
+    return [int(genres[np.argmax(share[genres])])] if len(genres) else []
+
+
+def _words(kind: str) -> set[str]:
+    return set(kind.lower().replace("-", " ").split()) - SMALL_WORDS - {"stories", "titles"}
 
 
 def _kinds(catalogue: Catalogue) -> tuple[list[str], BoolVector]:

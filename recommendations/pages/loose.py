@@ -17,7 +17,7 @@ def gathered_for(viewer: Viewer) -> Gathered:
 
 
 def loose_tiles(*, gathered: Gathered, titles: Sequence[Scored], row: int = 0) -> list[Tile]:
-    """Tiles in this order with reasons, pictures and ratings; what the viewer may not see is left out."""
+    """Tiles in this order with reasons, pictures and what was said of them; what the viewer may not see is left out."""
     context = gathered.context
     shown = [item for item in titles if context.scored([item.title_id])]
     maker = TileMaker(context=context, makings=Makings(library=gathered.library, names=gathered.cards.names, before={}))
@@ -27,7 +27,6 @@ def loose_tiles(*, gathered: Gathered, titles: Sequence[Scored], row: int = 0) -
         replace(
             make_tile(maker.tile(item), row=row, column=column, cards=gathered.cards, library=gathered.library),
             is_listed=item.title_id in listed,
-            rating=context.taste.ratings.get(item.title_id),
         )
         for column, item in enumerate(shown)
         if item.title_id in gathered.cards.cards

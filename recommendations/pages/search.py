@@ -31,7 +31,7 @@ def search_page(*, viewer: Viewer, query: str) -> SearchPage:
     if not tiles:
         context = gathered.context
         suggestions = loose_tiles(
-            gathered=gathered, titles=context.best(context.relevance, context.recommendable, SUGGESTED)
+            gathered=gathered, titles=context.best(context.relevance, context.suggestable, SUGGESTED)
         )
     return SearchPage(
         query=result.query,

@@ -20,7 +20,10 @@ from recommendations.pages.decorate import BILLBOARD_ROW, with_large_picture
 
 KINDS: Mapping[str, ReasonKind] = {kind.value: kind for kind in ReasonKind}
 Cells = Sequence[Any]
-"""Title, artwork (0 for none), match, number of the reason; of what was begun also episode, share, seconds left."""
+"""Title, artwork (0 for none), match, number of the reason; of what was begun or rated also episode, share, seconds
+left, rating.
+"""
+NEITHER = [None, None, None, None]
 
 
 def as_shown(page: DecidedPage) -> str:
@@ -34,10 +37,10 @@ def as_shown(page: DecidedPage) -> str:
         artwork = tile.artwork.artwork_id if tile.artwork else 0
         begun = [
             tile.episode_id, None if tile.progress is None else round(tile.progress, 4),
-            None if tile.left_seconds is None else round(tile.left_seconds),
+            None if tile.left_seconds is None else round(tile.left_seconds), tile.rating,
         ]  # fmt: skip
         shown = [tile.title_id, artwork, tile.match, number_of(tile.reason)]
-        return shown if begun == [None, None, None] else shown + begun
+        return shown if begun == NEITHER else shown + begun
 
     rows = [
         [row.key, row.kind, row.heading, number_of(row.reason), [cells(tile) for tile in row.tiles]]
@@ -90,9 +93,10 @@ class _TileMaker:
         self.cards, self.episodes, self.pictures = cards.cards, cards.episodes, library.pictures
 
     def tile(self, cells: Cells, *, row: int, column: int) -> Tile:
-        card, (episode, progress, left) = self.cards[cells[0]], cells[4:] or (None, None, None)
+        card, (episode, progress, left, rating) = self.cards[cells[0]], [*cells[4:], *NEITHER][: len(NEITHER)]
         return Tile(
             card=card, picture=self.pictures.get(cells[1]) or drawn_picture(card), reason=self.reasons[cells[3]],
             match=cells[2], row=row, column=column, episode_id=episode,
             episode_label=self.episodes.get(episode, "") if episode else "", progress=progress, left_seconds=left,
+            rating=rating,
         )  # fmt: skip

@@ -14,6 +14,7 @@ from recommendations.pages.gather import Gathered, gather
 from recommendations.pages.small import small_page
 from recommendations.pages.state import read_state
 from recommendations.ranking.context import RankingContext
+from recommendations.ranking.fit import watches_at
 from recommendations.ranking.length import fit_of_length
 from recommendations.ranking.luck import chance_of_the_day
 from recommendations.ranking.resume import resume_chances, resume_weights
@@ -35,6 +36,8 @@ PURPOSE = 11
 """Sets this draw apart from the others of the day."""
 ON_LIST = Reason(kind=ReasonKind.LISTED, text="You saved it for later, and this may be when")
 CONFIDENT = Reason(kind=ReasonKind.MOMENT, text="The best we know for you at this hour and on this screen")
+AT_ANY_HOUR = Reason(kind=ReasonKind.MOMENT, text="The best we know for you, of a length that suits the hour")
+"""For whoever never watched at this one."""
 OFF_THE_TRACK = Reason(kind=ReasonKind.EXPLORATION, text="Off the beaten track: from the less watched half")
 WHEN = ("in the small hours", "early in the day", "this morning", "this afternoon", "this evening", "tonight")
 """By the four hours of the day."""
@@ -74,12 +77,16 @@ def _chosen(viewer: Viewer, surface: str, shown: set[int]) -> Something:
     page = small_page(
         viewer=viewer, state=state, gathered=gathered, surface=surface, policy=f"{surface}-1",
         heading="Play this" if surface == SOMETHING else "Have you thought of this?",
-        reason=CONFIDENT if surface == SOMETHING else OFF_THE_TRACK, titles=left[:1],
+        reason=_confidence(gathered.context) if surface == SOMETHING else OFF_THE_TRACK, titles=left[:1],
     )  # fmt: skip
     fits = _fits(gathered.context, left[0]) if left else ""
     tiles = [tile for row in page.rows for tile in row.tiles]
     large = large_picture(tiles[0].card, tiles[0].picture, gathered.library) if tiles else None
     return Something(page=page, large=large, fits=fits, others=max(0, len(left) - 1))
+
+
+def _confidence(context: RankingContext) -> Reason:
+    return CONFIDENT if watches_at(taste=context.taste, moment=context.moment) else AT_ANY_HOUR
 
 
 def _confident(gathered: Gathered) -> list[Scored]:

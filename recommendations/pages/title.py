@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from catalog.models import Credit, CreditRole, Episode, Title
 from recommendations.contracts import Card, Picture, Reason, Scored, Tile, Viewer
 from recommendations.events.visibility import TitleNotFound
-from recommendations.explanations.match import EVEN, match_words
+from recommendations.explanations.match import match_words
 from recommendations.models import WatchProgress
 from recommendations.pages.decorate import large_picture
 from recommendations.pages.gather import Gathered
 from recommendations.pages.loose import gathered_for, loose_tiles
 from recommendations.ranking.asked import asked_of
+from recommendations.ranking.fit import EVEN
 
 SIMILAR = 18
 MAKERS = (CreditRole.CREATOR, CreditRole.DIRECTOR, CreditRole.WRITER)
@@ -118,7 +119,7 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
         synopsis=found.synopsis or found.short_synopsis,
         attribution=found.attribution,
         maturity_advice=found.maturity_advice,
-        makers=[line for line in credited if line.role in MAKERS],
+        makers=_once([line for line in credited if line.role in MAKERS]),
         cast=[line for line in credited if line.role not in MAKERS],
         subjects=[SubjectLink(kind="genre", name=item.name, slug=item.slug) for item in found.genres.all()]
         + [SubjectLink(kind="mood", name=item.name, slug=item.slug) for item in found.moods.all()],
@@ -180,6 +181,11 @@ def _credits(title: Title) -> list[CreditLine]:
         CreditLine(name=name, slug=slug, role=role, character=character)
         for name, slug, role, character in rows.values_list("person__name", "person__slug", "role", "character")
     ]
+
+
+def _once(makers: Sequence[CreditLine]) -> list[CreditLine]:
+    """Everybody once, with the role that is credited first."""
+    return list({line.slug: line for line in reversed(makers)}.values())[::-1]
 
 
 def _seasons(title: Title, viewer: Viewer) -> list[tuple[int, list[EpisodeLine]]]:

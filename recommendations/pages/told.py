@@ -11,6 +11,7 @@ from recommendations.events.taste import read_taste
 from recommendations.explanations.asked import asked_words
 from recommendations.explanations.match import match_words
 from recommendations.explanations.row_names import KINDS
+from recommendations.explanations.said import said_words
 from recommendations.models import Adjustment, WatchProgress
 from recommendations.pages.adjustable import Dial, dials_of, may_see
 from recommendations.pages.cards import current_cards
@@ -38,6 +39,8 @@ class TitleTold:
     """What the viewer had asked for that moved this title, in words."""
     match: int | None
     match_words: str
+    said: str
+    """What the viewer said of the title, in a few words; then there is no match."""
     is_hidden: bool
     is_disliked: bool
     """A thumb down keeps it from being suggested."""
@@ -89,7 +92,8 @@ class Teller:
         explored: bool = False,
     ) -> TitleTold:  # fmt: skip
         """`at` is when it was decided: what was asked for later did not move it. `people`: whom the row is about."""
-        code = int(self.catalogue.code_of([title_id])[0])
+        code, rating = int(self.catalogue.code_of([title_id])[0]), self.taste.ratings.get(title_id)
+        match = match if rating is None else None
         asked = self._asked_before(code, at)
         if not self.viewer.is_kids:
             people = [*people, *(person for group, person, _words in asked if group == Group.PERSON)]
@@ -100,6 +104,7 @@ class Teller:
             asked=[words for _group, _subject, words in asked],
             match=match,
             match_words=match_words(match, is_kids=self.viewer.is_kids),
+            said=said_words(rating),
             is_hidden=title_id in self.taste.hidden,
             is_disliked=title_id in self.taste.disliked,
             dials=dials_of(

@@ -13,6 +13,7 @@ from recommendations.contracts import FloatVector, IntVector, Moment, Ranked, Sc
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.comparable import standardised
 from recommendations.ranking.asked import Asked, asked_of, lifted
+from recommendations.ranking.fit import fitting, for_children
 from recommendations.ranking.luck import luck_of_the_day
 from recommendations.ranking.policy import PagePolicy
 
@@ -34,6 +35,8 @@ class RankingContext:
     visible: BoolVector
     recommendable: BoolVector
     """Visible, not watched, not hidden and not of a kind that is never to be recommended."""
+    fitting: BoolVector
+    """Recommendable, and not told to be more likely disliked: what rows hold that promise the viewer's taste."""
     relevance: FloatVector
     """What rows of recommendations are ordered by: the model's blend and freshness, less fatigue."""
     match: IntVector
@@ -56,6 +59,11 @@ class RankingContext:
     def by_relevance(self) -> IntVector:
         """The codes of all titles, the most relevant first; ties by id."""
         return np.argsort(-self.relevance, kind="stable")
+
+    @property
+    def suggestable(self) -> BoolVector:
+        """What fits, or where nothing does, everything that may be recommended: for places that are never empty."""
+        return self.fitting if self.fitting.any() else self.recommendable
 
     def best(self, scores: FloatVector, among: BoolVector, count: int) -> Ranked:
         """The `count` best titles among those marked, best first; ties by id, so that pages are deterministic."""
@@ -106,10 +114,12 @@ def rank_for(
     content = _content(catalogue.genres, genre_affinity) + _content(catalogue.moods, mood_affinity)
     told = None if is_newcomer else _told(catalogue, bundle, strengths, taste, moment)
     relevance = _relevance(viewer, taste, catalogue, told, demand, content, is_newcomer, shortlist, policy)
+    relevance = for_children(lifted(relevance, asked, policy), viewer=viewer, catalogue=catalogue, policy=policy)
+    match = np.full(len(visible), -1) if told is None else told.match
     return RankingContext(
         viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, visible=visible,
-        recommendable=recommendable, relevance=_nudged(lifted(relevance, asked, policy), rules, catalogue, policy),
-        match=np.full(len(visible), -1) if told is None else told.match, genre_affinity=genre_affinity,
+        recommendable=recommendable, fitting=fitting(recommendable=recommendable, match=match),
+        relevance=_nudged(relevance, rules, catalogue, policy), match=match, genre_affinity=genre_affinity,
         mood_affinity=mood_affinity, is_newcomer=is_newcomer, asked=asked, policy=policy, rules=rules, moment=moment,
     )  # fmt: skip
 

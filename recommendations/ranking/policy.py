@@ -50,6 +50,8 @@ class PagePolicy:
     """For a row that an editor boosts, and against one that is buried."""
     ruled_title: float = 1.0
     """For a title that an editor boosts, in deviations of the scores, and against one that is buried."""
+    for_children: float = 2.0
+    """For a title made for children, before a child, in deviations of the scores."""
     asked_up: float = 0.7
     """For a title of a genre, mood or person that the viewer asked more of, in deviations of the scores ..."""
     asked_down: float = 1.2

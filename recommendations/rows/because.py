@@ -79,7 +79,7 @@ class Because:
 
     def _ranked(self, similar: list[tuple[int, float]], context: RankingContext) -> list[Scored]:
         codes = context.catalogue.code_of([title for title, _weight in similar])
-        keep = [place for place, code in enumerate(codes.tolist()) if code >= 0 and context.recommendable[code]]
+        keep = [place for place, code in enumerate(codes.tolist()) if code >= 0 and context.fitting[code]]
         if not keep:
             return []
         nearness = standardised(np.array([similar[place][1] for place in keep], dtype=np.float32))

@@ -11,7 +11,7 @@ from recommendations.rows.base import DEPTH
 
 
 class HiddenGems:
-    """From the less watched half of the catalogue only."""
+    """From the less watched half of the catalogue only, and of it what fits."""
 
     key = "hidden_gems"
     suits_kids = False
@@ -20,7 +20,7 @@ class HiddenGems:
         if context.is_newcomer or not context.recommendable.any():
             return
         popularity = context.demand.popularity
-        among = context.recommendable & (popularity < np.median(popularity[context.visible]))
+        among = context.fitting & (popularity < np.median(popularity[context.visible]))
         scores = standardised(context.relevance) - 0.5 * standardised(popularity)
         known = context.match >= 0
         scores = scores + np.where(known, standardised(context.match.astype(np.float32)), 0.0).astype(np.float32)

@@ -1,7 +1,7 @@
 """Kids' favourites: the characters that this child watches most, and all that they are in."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from recommendations.contracts import Reason, ReasonKind, RowDraft
 from recommendations.ranking.context import RankingContext
@@ -28,6 +28,9 @@ class KidsFavourites:
         names = [name for name, worth in sorted(loved.items(), key=lambda one: (-one[1], one[0])) if worth > 0]
         if not names:
             return
+        # A character of the child's own name would read as the child.
+        own = context.viewer.profile_name.casefold()
+        named = [name for name in names if name.casefold() != own][:NAMED] or names[:1]
         worth = {
             int(catalogue.title_ids[code]): sum(loved.get(name, 0.0) for name in them)
             for code, them in catalogue.characters.items()
@@ -39,10 +42,15 @@ class KidsFavourites:
             yield RowDraft(
                 key=self.key,
                 kind=self.key,
-                heading=f"{' and '.join(names[:NAMED])}{' and friends' if len(names) > NAMED else ''}",
+                heading=_joined([*named, "friends"] if len(names) > len(named) else named),
                 titles=titles[:SHOWN],
-                reason=Reason(kind=ReasonKind.PERSON, text=f"You like to watch {names[0]}"),
+                reason=Reason(kind=ReasonKind.PERSON, text=f"With {_joined(named)}, whom you watch most"),
                 affinity=0.9,
                 is_own=True,
                 minimum=2,
+                pinned_rank=0,  # Behind what was begun, which is offered first.
             )
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

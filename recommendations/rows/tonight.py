@@ -8,6 +8,7 @@ from accounts.device_kinds import DeviceKind
 from recommendations.contracts import FloatVector, Moment, Reason, ReasonKind, RowDraft
 from recommendations.modelstore.comparable import standardised
 from recommendations.ranking.context import RankingContext
+from recommendations.ranking.fit import watches_at
 from recommendations.ranking.length import fit_of_length, ideal_minutes
 from recommendations.rows.base import DEPTH
 
@@ -30,14 +31,16 @@ class Tonight:
         scores = context.relevance + 0.5 * self._learned(context, moment) + 0.5 * length
         ideal = round(ideal_minutes(moment) / 10) * 10
         screen = {DeviceKind.TV: " on the big screen", DeviceKind.PHONE: " on a phone"}.get(moment.device, "")
+        # Who never watched at this hour is known to have no taste of it.
+        hour = f" at this hour{screen}" if watches_at(taste=context.taste, moment=moment) else ""
         yield RowDraft(
             key=self.key,
             kind=self.key,
             heading=HEADINGS[moment.daypart] + (" of the weekend" if moment.is_weekend and moment.daypart < 5 else ""),
-            titles=context.best(scores, context.recommendable, DEPTH),
+            titles=context.best(scores, context.fitting, DEPTH),
             reason=Reason(
                 kind=ReasonKind.MOMENT,
-                text=f"To your taste at this hour{screen}, and of some {ideal} minutes rather than longer",
+                text=f"To your taste{hour}, and of some {ideal} minutes rather than longer",
             ),
             affinity=0.4,
         )

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 
 from recommendations.contracts import Reason, ReasonKind, RowDraft
 from recommendations.ranking.context import RankingContext
+from recommendations.ranking.own import own_titles
 from recommendations.rows.base import DEPTH
 
 
 class TopPicks:
-    """For a newcomer the same place holds what is popular, and says so."""
+    """What fits, and no more: the row ends where the picks end. For a newcomer the same place holds what is popular."""
 
     key = "top_picks"
     suits_kids = True
 
     def offer(self, context: RankingContext) -> Iterable[RowDraft]:
-        titles = context.best(context.relevance, context.recommendable, DEPTH)
+        titles = context.best(context.relevance, context.fitting, DEPTH)
         if context.is_newcomer:
             heading, reason = "Popular on Marquee", Reason(kind=ReasonKind.POPULAR, text="What others watch most")
         else:
@@ -31,7 +32,7 @@ class TopPicks:
         )
 
     def _evidence(self, context: RankingContext) -> str:
-        count = len(context.taste.chosen.intersection(context.taste.strengths))
+        count = len(own_titles(context)[0])
         if not count:
             return "From what you stopped to look at"
         return f"From {count} title{'s' if count != 1 else ''} that you watched, rated or saved"

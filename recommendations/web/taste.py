@@ -24,8 +24,8 @@ from recommendations.web.views import viewer_in
 from recommendations.web.way_back import answered
 
 SAID = {
-    Wanted.MORE: "You will see more: {}. Your next page knows.",
-    Wanted.LESS: "You will see less: {}. Your next page knows.",
+    Wanted.MORE: "You will see more of this: {}.",
+    Wanted.LESS: "You will see less of this: {}.",
     Wanted.NEVER: "Nothing of this will be suggested any more: {}.",
     None: "As your history says, no more and no less: {}.",
 }

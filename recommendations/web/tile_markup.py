@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from recommendations.contracts import Card, Tile
+from recommendations.explanations.said import said_words
 
 MOST = 20_000
 """Titles, and pictures, whose text is remembered; some ten megabytes."""
@@ -20,7 +21,10 @@ MOST = 20_000
 GROUND = (
     '<svg class="tile__ground" aria-hidden="true" focusable="false"><rect width="100%" height="100%" fill="{}"/></svg>'
 )
-MATCH = '<span class="tile__match"><span class="visually-hidden">Match: </span>{} %</span>'
+MATCH = '<span class="tile__match{}"><span class="visually-hidden">Match: </span>{} %</span>'
+SAID = '<span class="tile__match tile__match--quiet">{}</span>'
+EVEN_CHANCE = 50
+"""Percent; a lower match is told in a quiet tone: it is no recommendation."""
 EAGER_COLUMNS = 6
 EAGER_ROWS = 1
 
@@ -32,7 +36,7 @@ def tile_text(item: Tile, *, resumes: bool = False, said: str = "") -> str:
     artwork, late, at_once = _of_picture(picture.artwork_id, picture.url, picture.width, picture.height, picture.colour)
     shown = at_once if item.row <= EAGER_ROWS and item.column < EAGER_COLUMNS else late
     done = "" if item.progress is None or not item.progress else _progress(round(item.progress * 100))
-    match = "" if item.match is None else _match(item.match)
+    match = _match(item.match) if item.match is not None else _said(item.rating)
     reason = escape(_second_line(item, resumes=resumes, said=said))
     return (
         f'{begin}{item.row}" data-column="{item.column}"{artwork}{link}{shown}{done}{name}{match}</span>'
@@ -84,7 +88,19 @@ def _let_go_address(slug: str) -> str:
 
 @lru_cache(maxsize=101)
 def _match(percent: int) -> str:
-    return MATCH.format(percent)
+    return MATCH.format(" tile__match--quiet" if is_quiet(percent) else "", percent)
+
+
+@lru_cache(maxsize=101)
+def _said(rating: float | None) -> str:
+    """What the viewer said stands where a guess would."""
+    words = said_words(rating)
+    return SAID.format(words) if words else ""
+
+
+def is_quiet(match: int) -> bool:
+    """A match so low is not told in the tone of one that recommends."""
+    return match < EVEN_CHANCE
 
 
 @lru_cache(maxsize=200)

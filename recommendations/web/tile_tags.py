@@ -10,12 +10,15 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from recommendations.contracts import Page, Tile
+from recommendations.explanations.said import said_words
 from recommendations.web.row_markup import rows_text
-from recommendations.web.tile_markup import icon_text, kind_word, lasting, tile_text
+from recommendations.web.tile_markup import icon_text, is_quiet, kind_word, lasting, tile_text
 
 register = template.Library()
 register.filter("runtime", lasting)
 register.filter("kind_word", kind_word)
+register.filter("is_quiet", is_quiet)
+register.filter("said_words", said_words)
 
 
 @register.simple_tag

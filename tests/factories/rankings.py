@@ -1,6 +1,7 @@
 """Catalogues, tastes and rankings made in memory, for tests that need many of them and no database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from recommendations.modelstore.scorers import ItemWeights, OneList
 from recommendations.modelstore.scorers.preferences import PreferenceFactors
 from recommendations.pages.decide import Makings, decide
 from recommendations.ranking.context import RankingContext, rank_for
+from recommendations.ranking.fit import fitting
 from recommendations.rows import ROW_TYPES, RowType
 from tests.factories.recommendations import NOON
 
@@ -160,6 +162,11 @@ def some_ranking(
         moment=moment,
         rules=rules,
     )
+
+
+def with_match(context: RankingContext, match: IntVector) -> RankingContext:
+    """The same ranking with these chances in percent, and what follows from them."""
+    return replace(context, match=match, fitting=fitting(recommendable=context.recommendable, match=match))
 
 
 def various_rankings() -> list[RankingContext]:

@@ -19,7 +19,7 @@ export function start(form) {
 }
 
 export function words(picked) {
-  if (picked === 0) return "";
+  if (picked === 0) return "None picked yet";
   if (picked < ENOUGH) return `${picked} picked, ${ENOUGH - picked} to go`;
   return `${picked} picked`;
 }

@@ -39,13 +39,14 @@ def test_shares_counts_and_examples_are_those_of_what_was_chosen_and_valued() ->
         assert belief.usual == pytest.approx(context.catalogue.genres.member[context.visible, number].mean(), rel=1e-4)
 
 
-def test_what_is_chosen_beyond_its_share_comes_first() -> None:
+def test_what_was_chosen_most_comes_first_as_the_shares_are_told() -> None:
     context = some_ranking(taste=TASTE)
 
     found = beliefs_about(context).genres
 
     affinity = dict(zip(context.catalogue.genres.ids.tolist(), context.genre_affinity.tolist(), strict=True))
-    assert found == sorted(found, key=lambda belief: (belief.count == 0, -affinity[belief.subject_id]))
+    assert found == sorted(found, key=lambda belief: (-round(belief.share * 100), -affinity[belief.subject_id]))
+    assert len({round(belief.share * 100) for belief in found}) > 1
 
 
 def test_people_are_believed_in_after_two_titles_or_when_asked_for() -> None:

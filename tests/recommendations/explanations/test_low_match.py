@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from recommendations.contracts import Reason, ReasonKind
-from recommendations.explanations.titles import FITS_PERCENT, UNLIKE_PERCENT, TitleReasons
+from recommendations.explanations.titles import TitleReasons
 from recommendations.ranking.context import RankingContext
+from recommendations.ranking.fit import EVEN
 from tests.factories.rankings import some_ranking
 
 BECAUSE = {ReasonKind.BECAUSE_LIKED, ReasonKind.BECAUSE_WATCHED, ReasonKind.BECAUSE_LISTED}
@@ -25,7 +26,7 @@ def reasons_for(context: RankingContext) -> list[Reason]:
     return list(TitleReasons(context=context, names=names).for_titles(titles).values())
 
 
-@pytest.mark.parametrize("percent", [FITS_PERCENT, 90, 100])
+@pytest.mark.parametrize("percent", [EVEN, 90, 100])
 def test_what_fits_names_its_causes(percent: int) -> None:
     named = [reason for reason in reasons_for(with_match(percent)) if reason.evidence]
 
@@ -37,7 +38,7 @@ def test_without_a_match_the_causes_are_all_that_is_known() -> None:
     assert any(reason.kind in BECAUSE for reason in reasons_for(with_match(-1)))
 
 
-@pytest.mark.parametrize("percent", [0, UNLIKE_PERCENT, FITS_PERCENT - 1])
+@pytest.mark.parametrize("percent", [0, 20, EVEN - 1])
 def test_what_hardly_fits_is_not_there_because_something_was_liked(percent: int) -> None:
     reasons = reasons_for(with_match(percent))
 
@@ -46,7 +47,7 @@ def test_what_hardly_fits_is_not_there_because_something_was_liked(percent: int)
 
 
 def test_what_does_not_fit_is_not_said_to_be_to_ones_taste() -> None:
-    reasons = reasons_for(with_match(UNLIKE_PERCENT - 1))
+    reasons = reasons_for(with_match(EVEN - 1))
 
     assert not PERSONAL.intersection(reason.kind for reason in reasons)
     assert not any(reason.text.startswith("You like") for reason in reasons)

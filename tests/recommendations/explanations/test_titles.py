@@ -107,11 +107,12 @@ def test_what_is_above_the_ceiling_now_is_not_named() -> None:
     assert named <= allowed
 
 
-def test_newcomer_is_told_of_genres_and_the_crowd_only() -> None:
+def test_newcomer_is_told_of_genres_critics_and_the_crowd_only() -> None:
     context = some_ranking(taste=Taste(epoch=0))
     kinds = {reason.kind for reason in reasons_for(context, context.catalogue.title_ids.tolist()).values()}
 
-    assert kinds <= {ReasonKind.NEW, ReasonKind.POPULAR, ReasonKind.GENRE, ReasonKind.EXPLORATION}
+    of_all = {ReasonKind.NEW, ReasonKind.POPULAR, ReasonKind.CRITICS, ReasonKind.GENRE, ReasonKind.EXPLORATION}
+    assert kinds <= of_all
     assert ReasonKind.NEW in kinds
     assert ReasonKind.POPULAR in kinds
 
@@ -161,3 +162,51 @@ def test_greatest_are_those_of_a_stable_sort(seed: int, count: int) -> None:
     values = np.random.default_rng(seed).integers(0, 5, (6, 9)).astype(np.float64)
 
     assert np.array_equal(greatest(values, count), np.argsort(-values, axis=0, kind="stable")[:count])
+
+
+@pytest.mark.parametrize(
+    ("shares", "is_the_cause"),
+    [
+        ((1.0,), True), ((0.3, 0.29), True), ((0.29, 0.2), False), ((0.2, 0.1), True), ((0.2, 0.11), False),
+        ((0.12,), False), ((0.05, 0.02), False),
+    ],
+)  # fmt: skip
+def test_one_title_is_the_cause_only_where_it_outweighs_the_others(
+    shares: tuple[float, ...], is_the_cause: bool
+) -> None:
+    context = some_ranking(taste=Taste(epoch=1, ratings={100: 5.0, 101: 5.0}))
+    reasons = TitleReasons(context=context, names={100: "Peat", 101: "Ebb"})
+
+    text = reasons._because(tuple(zip((100, 101), shares, strict=False))).text
+
+    assert text == ("Because you liked Peat" if is_the_cause else "From Peat and more that you chose")
+
+
+def test_what_was_rated_is_there_because_of_nothing() -> None:
+    rated = {OWN: 5.0} | dict.fromkeys(some_ranking().catalogue.title_ids[:40].tolist(), 4.0)
+    context = some_ranking(taste=Taste(epoch=1, ratings=rated, strengths=dict.fromkeys(rated, 1.0)))
+
+    for reason in reasons_for(context, list(rated)).values():
+        assert not reason.evidence
+        assert not reason.kind.startswith("because")
+        assert not reason.text.startswith("You like")
+
+
+def test_what_says_nothing_of_the_viewer_says_what_the_title_is() -> None:
+    context = some_ranking(taste=Taste(epoch=0))
+    unloved = replace(context.demand, popularity=np.zeros_like(context.demand.popularity))
+    old = replace(context.catalogue, added_at=np.zeros_like(context.catalogue.added_at))
+    praised = replace(old, critics_score=np.full_like(old.critics_score, 86))
+    plain = replace(old, critics_score=np.full_like(old.critics_score, -1))
+    both = int(np.flatnonzero((plain.genres.member.sum(axis=1) > 1) & (plain.moods.member.sum(axis=1) > 1))[0])
+    title = int(plain.title_ids[both])
+
+    told = [
+        reasons_for(replace(context, catalogue=catalogue, demand=unloved), [title])[title].text
+        for catalogue in (praised, plain)
+    ]
+
+    genres = [name.lower() for name, has in zip(plain.genres.names, plain.genres.member[both], strict=True) if has]
+    assert told == [
+        "Critics give it 86 of 100", f"{genres[0].capitalize()} and {genres[1]}, haunting and warm",
+    ]  # fmt: skip

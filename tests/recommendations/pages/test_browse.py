@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Profile
 from catalog.models import Title, TitleKind
+from recommendations.events.actions import DOWN, rate, set_hidden
 from recommendations.events.visibility import TitleNotFound
 from recommendations.pages.browse import (
     PAGE_LENGTH,
@@ -135,3 +136,23 @@ def test_title_that_may_not_be_seen_is_not_found(board: list[Title]) -> None:
     for slug in (adult.slug, "no-such-title"):
         with pytest.raises(TitleNotFound):
             title_page(viewer=a_viewer(a_profile(is_kids=True)), slug=slug)
+
+
+def test_what_got_a_thumb_down_or_was_hidden_comes_last_and_has_no_match(ada: Profile, board: list[Title]) -> None:
+    for place in (1, 3, 5):
+        a_rating(ada, board[place], value=5.0)
+    viewer = a_viewer(ada)
+    first, second = (tile.card.title_id for tile in kind_page(viewer=viewer, kind=TitleKind.FILM).tiles[:2])
+    rate(viewer=viewer, title_id=first, value=DOWN, now=NOON)
+    set_hidden(viewer=viewer, title_id=second, hidden=True, now=NOON)
+
+    page = kind_page(viewer=viewer, kind=TitleKind.FILM)
+    last = {tile.card.title_id: tile for tile in page.tiles[-2:]}
+
+    assert set(last) == {first, second}
+    assert (last[first].match, last[first].rating) == (None, DOWN)
+    assert "likeliest" not in page.introduction
+
+
+def test_a_newcomers_list_says_by_what_it_is_ordered(ada: Profile, board: list[Title]) -> None:
+    assert kind_page(viewer=a_viewer(ada), kind=TitleKind.FILM).introduction.endswith("the most watched first")

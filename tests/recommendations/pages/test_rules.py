@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from catalog.models import Title
+from recommendations.contracts import ReasonKind
 from recommendations.models import PageRule, RuleAction
 from recommendations.pages.home import home_page
+from recommendations.pages.why import why
 from tests.factories.accounts import a_profile
 from tests.factories.pages import LATER, in_rows, page_of, say, shown
 from tests.factories.recommendations import a_viewer
@@ -142,3 +144,21 @@ def test_a_preview_is_decided_anew_and_leaves_no_trace(board: list[Title]) -> No
 
     assert preview.token != first.token
     assert page_of(profile).token == first.token
+
+
+def test_what_an_editor_pins_says_so_wherever_its_reason_is_told(board: list[Title]) -> None:
+    profile = a_profile()
+    say(profile, board[0])
+    before = page_of(profile).billboard
+    a_rule(RuleAction.PIN, title=board[11])
+
+    page = page_of(profile)
+    assert page.billboard is not None
+    assert before is not None
+    found = why(viewer=a_viewer(profile, now=LATER), token=page.token, row=-1, column=0)
+
+    assert before.reason.text != "Chosen by our editors"
+    assert page.billboard.card.title_id == board[11].pk
+    assert page.billboard.reason.text == found.title.reason == "Chosen by our editors"
+    assert page.billboard.reason.kind == ReasonKind.EDITORS
+    assert not found.title.causes

@@ -93,7 +93,7 @@ def test_form_leads_back_to_where_it_was_and_to_its_place_there(client: Client) 
 def test_script_gets_a_sentence_instead(client: Client) -> None:
     answer = client.post("/taste/adjust/", {**GENRE, "wanted": "less"}, headers={"accept": "application/json"})
 
-    assert answer.json() == {"message": "You will see less: Drama. Your next page knows."}
+    assert answer.json() == {"message": "You will see less of this: Drama."}
 
 
 @pytest.mark.parametrize("wrong", [{"wanted": "lots"}, {"wanted": ""}, {"group": "colour"}, {"group": ""}])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from recommendations.contracts import Card, Picture, Reason, ReasonKind, Tile
-from recommendations.web.tile_markup import begun_text, tile_text
+from recommendations.web.tile_markup import EVEN_CHANCE, begun_text, tile_text
 
 NASTY = "<b>\"Tom\" & 'Jerry'</b>"
 SAFE = "&lt;b&gt;&quot;Tom&quot; &amp; &#x27;Jerry&#x27;&lt;/b&gt;"
@@ -79,3 +79,16 @@ def test_a_tile_that_was_begun_goes_on_and_may_leave() -> None:
     assert 'name="csrfmiddlewaretoken" value="token"' in text
     assert f'aria-label="Remove {SAFE} from this row' in text
     assert NASTY not in text
+
+
+def test_a_low_match_is_not_told_in_the_tone_of_a_high_one() -> None:
+    assert "tile__match--quiet" in tile_text(a_tile(match=EVEN_CHANCE - 1))
+    assert "tile__match--quiet" not in tile_text(a_tile(match=EVEN_CHANCE))
+
+
+@pytest.mark.parametrize(("rating", "words"), [(1.0, "Not for you"), (4.0, "You liked it"), (5.0, "You loved it")])
+def test_what_the_viewer_said_stands_where_a_match_would(rating: float, words: str) -> None:
+    text = tile_text(a_tile(match=None, rating=rating))
+
+    assert f'<span class="tile__match tile__match--quiet">{words}</span>' in text
+    assert "Match" not in text

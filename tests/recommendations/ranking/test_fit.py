@@ -1,0 +1,72 @@
+"""What suits a viewer: by what the site itself says of a title, by who it was made for, by when somebody watches."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import numpy as np
+import pytest
+from django.utils import timezone
+
+from recommendations.contracts import InProgress, Moment, Taste, moment_of
+from recommendations.explanations.match import match_words
+from recommendations.ranking.fit import EVEN, fitting, for_children, watches_at
+from recommendations.ranking.policy import PagePolicy
+from tests.factories.rankings import some_catalogue, some_ranking, some_viewer
+from tests.factories.recommendations import NOON
+
+
+def test_what_is_said_to_be_more_likely_disliked_does_not_fit_and_what_is_unknown_does() -> None:
+    match = np.array([-1, 0, EVEN - 1, EVEN, 100])
+
+    assert fitting(recommendable=np.ones(5, dtype=bool), match=match).tolist() == [True, False, False, True, True]
+    assert not fitting(recommendable=np.zeros(5, dtype=bool), match=match).any()
+    assert "not like" in match_words(EVEN - 1)
+    assert "not like" not in match_words(EVEN)
+
+
+def test_for_a_newcomer_everything_that_may_be_recommended_fits() -> None:
+    context = some_ranking(taste=Taste(epoch=0))
+
+    assert context.fitting.tolist() == context.recommendable.tolist()
+    assert context.fitting.any()
+
+
+def test_for_a_child_what_is_made_for_children_leads_and_nothing_is_left_out() -> None:
+    catalogue = some_catalogue(size=60)
+    catalogue = replace(catalogue, genres=replace(catalogue.genres, names=("Comedy", "Family", "Romance", "War")))
+    made = catalogue.genres.member[:, 1] > 0
+    scores = np.random.default_rng(0).normal(size=60).astype("f4")
+    policy = PagePolicy()
+
+    lifted = for_children(scores, viewer=some_viewer(is_kids=True), catalogue=catalogue, policy=policy)
+
+    assert lifted[made].mean() > lifted[~made].mean() + scores.std()
+    assert lifted[~made].tolist() == scores[~made].tolist()
+    assert np.argsort(lifted[made]).tolist() == np.argsort(scores[made]).tolist()
+    assert for_children(scores, viewer=some_viewer(), catalogue=catalogue, policy=policy) is scores
+
+
+def played(at: datetime) -> InProgress:
+    return InProgress(
+        title_id=100, episode_id=None, position_seconds=60, duration_seconds=90, completed=True, updated_at=at,
+        dismissed=False,
+    )  # fmt: skip
+
+
+def moment_at(at: datetime) -> Moment:
+    return moment_of(timezone.localtime(at), some_viewer().device)
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(0, True), (-24, True), (-12, False)])
+def test_somebody_watches_at_an_hour_when_something_was_played_then(hours: int, expected: bool) -> None:
+    taste = Taste(epoch=1, progress=[played(NOON + timedelta(hours=hours))])
+
+    assert watches_at(taste=taste, moment=moment_at(NOON)) is expected
+
+
+def test_who_played_nothing_or_started_afresh_watches_at_no_hour() -> None:
+    afresh = Taste(epoch=1, progress=[played(NOON)], restarted_at=NOON + timedelta(minutes=1))
+
+    assert not watches_at(taste=Taste(epoch=0), moment=moment_at(NOON))
+    assert not watches_at(taste=afresh, moment=moment_at(NOON))
+    assert not watches_at(taste=Taste(epoch=1, progress=[played(NOON)]), moment=None)
