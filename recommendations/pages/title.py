@@ -185,7 +185,7 @@ def _credits(title: Title) -> list[CreditLine]:
 
 def _once(makers: Sequence[CreditLine]) -> list[CreditLine]:
     """Everybody once, with the role that is credited first."""
-    return list({line.slug: line for line in reversed(makers)}.values())[::-1]
+    return [line for place, line in enumerate(makers) if line.slug not in {other.slug for other in makers[:place]}]
 
 
 def _seasons(title: Title, viewer: Viewer) -> list[tuple[int, list[EpisodeLine]]]:

@@ -118,7 +118,7 @@ def rank_for(
     match = np.full(len(visible), -1) if told is None else told.match
     return RankingContext(
         viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, visible=visible,
-        recommendable=recommendable, fitting=fitting(recommendable=recommendable, match=match),
+        recommendable=recommendable, fitting=fitting(recommendable=recommendable, match=match, taste=taste),
         relevance=_nudged(relevance, rules, catalogue, policy), match=match, genre_affinity=genre_affinity,
         mood_affinity=mood_affinity, is_newcomer=is_newcomer, asked=asked, policy=policy, rules=rules, moment=moment,
     )  # fmt: skip

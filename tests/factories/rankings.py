@@ -166,7 +166,8 @@ def some_ranking(
 
 def with_match(context: RankingContext, match: IntVector) -> RankingContext:
     """The same ranking with these chances in percent, and what follows from them."""
-    return replace(context, match=match, fitting=fitting(recommendable=context.recommendable, match=match))
+    fits = fitting(recommendable=context.recommendable, match=match, taste=context.taste)
+    return replace(context, match=match, fitting=fits)
 
 
 def various_rankings() -> list[RankingContext]:

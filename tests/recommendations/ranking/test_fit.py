@@ -9,19 +9,26 @@ from django.utils import timezone
 
 from recommendations.contracts import InProgress, Moment, Taste, moment_of
 from recommendations.explanations.match import match_words
-from recommendations.ranking.fit import EVEN, fitting, for_children, watches_at
+from recommendations.ranking.fit import EVEN, INFORMED, fitting, for_children, watches_at
 from recommendations.ranking.policy import PagePolicy
 from tests.factories.rankings import some_catalogue, some_ranking, some_viewer
 from tests.factories.recommendations import NOON
 
 
 def test_what_is_said_to_be_more_likely_disliked_does_not_fit_and_what_is_unknown_does() -> None:
-    match = np.array([-1, 0, EVEN - 1, EVEN, 100])
+    match, everything = np.array([-1, 0, EVEN - 1, EVEN, 100]), np.ones(5, dtype=bool)
+    taste = Taste(epoch=1, listed=range(INFORMED))
 
-    assert fitting(recommendable=np.ones(5, dtype=bool), match=match).tolist() == [True, False, False, True, True]
-    assert not fitting(recommendable=np.zeros(5, dtype=bool), match=match).any()
+    assert fitting(recommendable=everything, match=match, taste=taste).tolist() == [True, False, False, True, True]
+    assert not fitting(recommendable=~everything, match=match, taste=taste).any()
     assert "not like" in match_words(EVEN - 1)
     assert "not like" not in match_words(EVEN)
+
+
+def test_of_who_chose_hardly_anything_too_little_is_known_to_keep_anything_out() -> None:
+    taste = Taste(epoch=1, listed=range(INFORMED - 1))
+
+    assert fitting(recommendable=np.ones(3, dtype=bool), match=np.zeros(3, dtype=np.int64), taste=taste).all()
 
 
 def test_for_a_newcomer_everything_that_may_be_recommended_fits() -> None:
