@@ -177,6 +177,7 @@ class HasProfile(BasePermission):
     """The request is signed in and acts for a profile: by session, or by a token bound to one."""
 
     message = "Choose a profile first."
+    code = "profile_needed"
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         return bool(request.user.is_authenticated and getattr(request, "profile", None) is not None)

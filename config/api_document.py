@@ -1,6 +1,8 @@
-"""Writes the one shape of errors into the OpenAPI document, for every operation, so that no endpoint can forget to."""
+"""Writes summaries and the one shape of errors into the OpenAPI document, so that no endpoint can forget them."""
 
 from typing import Any
+
+from config.api_summaries import SUMMARIES
 
 METHODS = ("get", "post", "put", "patch", "delete")
 PROBLEM: dict[str, Any] = {
@@ -20,7 +22,7 @@ PROBLEM: dict[str, Any] = {
 EXAMPLES = {
     "400": ("The request is not valid", "invalid", "Something in the request is not right."),
     "401": ("No token, or one that has ended", "not_authenticated", "Authentication credentials were not provided."),
-    "403": ("Not for this profile, or no profile was chosen", "permission_denied", "Choose a profile first."),
+    "403": ("Not for this profile, or `profile_needed`: none was chosen", "profile_needed", "Choose a profile first."),
     "404": ("No such thing, or none for this profile", "not_found", "There is no such thing."),
     "409": ("It cannot be done as things stand", "conflict", "It cannot be done as things stand."),
     "429": ("Too many requests; Retry-After says when to come back", "throttled", "Too many requests."),
@@ -35,6 +37,8 @@ def with_problems(result: dict[str, Any], **_given: Any) -> dict[str, Any]:
         for method in METHODS:
             if method in operations:
                 _complete(operations[method], has_path_values="{" in path)
+                if line := SUMMARIES.get(f"{method.upper()} {path.removeprefix('/api/v1')}"):
+                    operations[method]["summary"] = line
     return result
 
 

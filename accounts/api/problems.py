@@ -45,11 +45,11 @@ def sign_in_problems() -> Iterator[None]:
 
 @contextmanager
 def choosing_problems() -> Iterator[None]:
-    """Answer 404 for a profile that is none of the account's, 403 with a code for its PIN."""
+    """Answer 404 `no_such_profile` for one that is none of the account's, 403 with a code for its PIN."""
     try:
         yield
     except ProfileNotFound:
-        raise NotFound("There is no such profile.") from None
+        raise NotFound("The account has no such profile.", "no_such_profile") from None
     except PinNeeded:
         raise PermissionDenied("The profile has a PIN. Send it with it.", "pin_needed") from None
     except PinWrong as problem:

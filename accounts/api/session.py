@@ -18,7 +18,7 @@ from accounts.api.profiles import ProfileSerializer
 from accounts.device_kinds import DeviceKind
 from accounts.flows.choose_profile import choose_profile
 from accounts.flows.devices import DeviceNotFound, issue_token, remember_device, sign_out_device
-from accounts.flows.sign_in_allowance import Allowance, spend_try
+from accounts.flows.sign_in_allowance import Allowance, spend_try, tries_per_minute
 from accounts.flows.sign_in_device import check_credentials, choose_profile_for_token
 from accounts.models import DeviceToken, Profile, User
 
@@ -105,8 +105,11 @@ class SessionView(APIView):
         body = SignInSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         given, now, asked = body.validated_data, timezone.now(), request._request
+        # Refusals say how many tries are left as well; of one that was not even counted, none are.
+        self.headers = {**self.headers, **_limits(Allowance(limit=tries_per_minute(), remaining=0))}
         with sign_in_problems():
             allowance = spend_try(email=given["email"], ip=get_adapter().get_client_ip(asked), now=now)
+            self.headers |= _limits(allowance)
             user = check_credentials(
                 request=asked, email=given["email"], password=given["password"], code=given["code"]
             )
@@ -121,7 +124,7 @@ class SessionView(APIView):
         )
         _token, text = issue_token(user=user, device=device, profile=None, now=now)
         answer = {"token": text, "device_uid": device.uid, "profiles": Profile.objects.of(user)}
-        return Response(SignedInSerializer(answer).data, status=201, headers=_limits(allowance))
+        return Response(SignedInSerializer(answer).data, status=201)
 
     @extend_schema(operation_id="session_sign_out", tags=["session"], request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
@@ -150,7 +153,7 @@ class ChosenProfileView(APIView):
         responses={
             200: ProfileSerializer,
             403: OpenApiResponse(description="`pin_needed`, `wrong_pin` or `pin_locked`"),
-            404: OpenApiResponse(description="The account has no such profile"),
+            404: OpenApiResponse(description="`no_such_profile`: it is none of this account's"),
         },
     )
     def put(self, request: Request) -> Response:

@@ -107,6 +107,14 @@ def issue_token(*, user: User, device: Device, profile: Profile | None, now: dat
     return token, text
 
 
+def token_of(*, device_id: int, now: datetime) -> DeviceToken | None:
+    """The token by which the device is signed in and shows a profile, or None."""
+    lasting = Q(expiry=None) | Q(expiry__gt=now)
+    tokens = DeviceToken.objects.filter(lasting, device=device_id, user__is_active=True, profile__isnull=False)
+    found: DeviceToken | None = tokens.select_related("profile").first()
+    return found
+
+
 def _end_sessions(keys: Sequence[str]) -> None:
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(session_key__in=keys).delete()

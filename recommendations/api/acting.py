@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -15,6 +17,9 @@ from recommendations.contracts import Viewer
 from recommendations.events.place import HIGHEST_COLUMN, HIGHEST_ROW, Place, read_place
 from recommendations.events.visibility import TitleNotFound
 from recommendations.pages.viewer import viewer_of
+
+REVALIDATED = [cache_control(private=True, no_cache=True), conditional_page]
+"""Answers with an ETag, and 304 when the client has them already."""
 
 
 def profile_of(request: Request) -> Profile:

@@ -20,7 +20,7 @@ from recommendations.events.incoming import UnableToReadBatch, read_batch
 
 
 class EventSerializer(serializers.Serializer[Any]):
-    """One thing that happened. Which details a kind carries is in docs/how-to/add-an-event-type.md."""
+    """One thing that happened. Which value and details a kind carries is in docs/how-to/use-the-api.md."""
 
     id = serializers.UUIDField(help_text="Made by the client; the same id is stored once")
     kind = serializers.ChoiceField(choices=sorted(EVENT_TYPE_OF))

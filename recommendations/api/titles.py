@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -13,8 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from recommendations.api.acting import missing_is_404, viewer_in
+from recommendations.api.acting import REVALIDATED, missing_is_404, viewer_in
 from recommendations.api.cursor import PAGE_SIZE, next_link, read_cursor, row_id
+from recommendations.api.playing import PlayableSerializer, videos_of_title
 from recommendations.api.tiles import CardSerializer, TileSerializer
 from recommendations.events.bounds import LARGEST_ID
 from recommendations.pages.browse import SubjectNotFound
@@ -22,8 +21,6 @@ from recommendations.pages.listing import list_titles
 from recommendations.pages.title import EpisodeLine, title_page
 
 CURSOR = OpenApiParameter("cursor", OpenApiTypes.STR, description="From `next` of the page before")
-REVALIDATED = [cache_control(private=True, no_cache=True), conditional_page]
-"""Answers with an ETag, and 304 when the client has them already."""
 
 
 class TitlesQuerySerializer(serializers.Serializer[Any]):
@@ -68,7 +65,7 @@ class SeasonSerializer(serializers.Serializer[Any]):
         return {"number": number, "episodes": EpisodeSerializer(episodes, many=True).data}
 
 
-class TitlePageSerializer(serializers.Serializer[Any]):
+class TitleFactsSerializer(serializers.Serializer[Any]):
     tile = TileSerializer()
     large_picture_url = serializers.CharField(allow_blank=True)
     poster_url = serializers.CharField(allow_blank=True, help_text="Tall, 2:3, lettered; empty where there is none")
@@ -80,6 +77,10 @@ class TitlePageSerializer(serializers.Serializer[Any]):
     subjects = SubjectSerializer(many=True)
     languages = serializers.ListField(child=serializers.CharField())
     seasons = SeasonSerializer(many=True)
+
+
+class TitlePageSerializer(TitleFactsSerializer, PlayableSerializer):
+    """Everything of one title. A series has its videos at its episodes: `/titles/<slug>/<season>/<number>/`."""
 
 
 class SimilarSerializer(serializers.Serializer[Any]):
@@ -118,7 +119,8 @@ class TitleView(APIView):
     @extend_schema(responses=TitlePageSerializer)
     def get(self, request: Request, slug: str) -> Response:
         with missing_is_404():
-            return Response(TitlePageSerializer(title_page(viewer=viewer_in(request), slug=slug)).data)
+            facts = TitleFactsSerializer(title_page(viewer=viewer_in(request), slug=slug)).data
+            return Response({**facts, **videos_of_title(request, slug)})
 
 
 @method_decorator(REVALIDATED, name="dispatch")

@@ -14,6 +14,7 @@ from recommendations.api.history import (
 )
 from recommendations.api.my_list import HiddenView, ListedView, MyListView
 from recommendations.api.pages import HomeView
+from recommendations.api.playing import EpisodeView
 from recommendations.api.ratings import RatingsView, RatingView
 from recommendations.api.search import SearchView
 from recommendations.api.something import SomethingView, SurpriseView
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", SearchView.as_view(), name="api-search"),
     path("titles/", TitlesView.as_view(), name="api-titles"),
     path("titles/<slug:slug>/", TitleView.as_view(), name="api-title"),
+    path("titles/<slug:slug>/<int:season>/<int:number>/", EpisodeView.as_view(), name="api-episode"),
     path("titles/<slug:slug>/similar/", SimilarView.as_view(), name="api-similar"),
     path("titles/<slug:slug>/after/", AfterView.as_view(), name="api-after"),
     path("events/", EventsView.as_view(), name="api-events"),

@@ -107,7 +107,8 @@ def _event(item: Any, profile_id: int, sent_at: datetime, received_at: datetime)
 def _envelope(item: Mapping[str, Any]) -> dict[str, Any]:
     unknown = sorted(str(name)[:40] for name in set(item) - set(ENVELOPE) - BESIDES)
     if unknown:
-        raise ValueError(f"An event has no {', '.join(unknown[:5])}.")
+        known = ", ".join([*ENVELOPE, *sorted(BESIDES)])
+        raise ValueError(f"{', '.join(unknown[:5])}: an event has no such field; its fields are {known}.")
     read = {}
     for name, bound in ENVELOPE.items():
         value = item.get(name)

@@ -12,18 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import profile_required
 from accounts.http import ProfileRequest
-from catalog.models import Episode, Title, TitleKind, VideoKind, VideoSource
+from catalog.models import Artwork, Episode, Title, TitleKind, VideoKind, VideoSource
 from recommendations.contracts import Viewer
 from recommendations.events.actions import TitleNotFound, mark_watched
 from recommendations.events.taste import read_taste
 from recommendations.models import Rating, WatchProgress
 from recommendations.pages.ending import named_episode, next_episode
+from recommendations.pages.media_addresses import caption_address, chapters_address, storyboard_address, video_address
+from recommendations.pages.playable import resume_at
 from recommendations.pages.viewer import viewer_of
-from recommendations.web.scrubbing import chapters_address, storyboard_address
-from recommendations.web.video import caption_address, video_address
-
-BEGUN_SHARE = 0.02
-"""Whoever saw less than this starts from the beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +40,7 @@ def watch(request: ProfileRequest, slug: str, season: int | None = None, episode
     viewer = viewer_of(profile=request.profile, device_kind=request.device_kind, now=timezone.now())
     title = _title(viewer, slug)
     if season is None and title.kind == TitleKind.SERIES:
-        current = _episode_to_go_on_with(viewer, title)
+        current = _episode_to_go_on_with(viewer, title.pk)
         if current is not None:
             query = f"?{request.GET.urlencode()}" if request.GET else ""
             return redirect(_address(title, current) + query)
@@ -75,10 +72,18 @@ def _title(viewer: Viewer, slug: str) -> Title:
     return title
 
 
-def _episode_to_go_on_with(viewer: Viewer, title: Title) -> Episode | None:
+def label_of_resumed(*, viewer: Viewer, title_id: int) -> str:
+    """Of a series, the episode that playing goes on with, such as S1 E3; empty for a film."""
+    episode = _episode_to_go_on_with(viewer, title_id)
+    return f"S{episode.season.number} E{episode.number}" if episode else ""
+
+
+def _episode_to_go_on_with(viewer: Viewer, title_id: int) -> Episode | None:
     progress = read_taste(profile_id=viewer.profile_id, now=viewer.now).progress
-    episode_id = next((item.episode_id for item in progress if item.title_id == title.pk), None)
-    episodes = Episode.objects.filter(season__title=title).select_related("season").order_by("season__number", "number")
+    episode_id = next((item.episode_id for item in progress if item.title_id == title_id), None)
+    episodes = (
+        Episode.objects.filter(season__title=title_id).select_related("season").order_by("season__number", "number")
+    )
     current = episodes.filter(pk=episode_id).first() if episode_id is not None else None
     return current or episodes.first()
 
@@ -101,13 +106,6 @@ def _named_episode(request: ProfileRequest, title: Title) -> int | None:
     return Episode.objects.filter(pk=int(text), season__title=title).values_list("pk", flat=True).first()
 
 
-def _resume_at(progress: WatchProgress | None) -> float:
-    if progress is None or progress.duration_seconds <= 0:
-        return 0.0
-    share = progress.position_seconds / progress.duration_seconds
-    return progress.position_seconds if BEGUN_SHARE <= share < 0.9 else 0.0
-
-
 def _context(viewer: Viewer, request: ProfileRequest, title: Title, episode: Episode | None) -> dict[str, Any]:
     progress = WatchProgress.objects.filter(profile_id=viewer.profile_id, title=title, episode=episode).first()
     sources = VideoSource.objects.filter(title=title, episode=episode, kind=VideoKind.MAIN)
@@ -117,7 +115,7 @@ def _context(viewer: Viewer, request: ProfileRequest, title: Title, episode: Epi
         "title": title,
         "episode": episode,
         "progress": progress,
-        "resume_at": _resume_at(progress),
+        "resume_at": resume_at(progress),
         "next_episode": coming,
         "next_url": _address(title, coming) if coming else "",
         "ending_url": _ending_address(title, episode),
@@ -135,6 +133,7 @@ def _tracks(source: VideoSource, profile_id: int, language: str) -> dict[str, An
     """Addresses of the video and of all that goes with it; captions in `language` first, for the first are shown."""
     board = getattr(source, "storyboard", None)
     return {
+        "poster_url": _still(source.title_id),
         "video_url": video_address(video=source, profile_id=profile_id),
         "chapters_url": chapters_address(video=source, profile_id=profile_id) if source.chapters.exists() else "",
         "storyboard_url": storyboard_address(storyboard=board, profile_id=profile_id) if board else "",
@@ -147,3 +146,11 @@ def _tracks(source: VideoSource, profile_id: int, language: str) -> dict[str, An
             for caption in sorted(source.captions.all(), key=lambda one: one.language != language)
         ],
     }
+
+
+def _still(title_id: int) -> str:
+    """A picture for as long as the video has not begun: the largest that the title has, or "" where it has none."""
+    kinds = (Artwork.Kind.BILLBOARD, Artwork.Kind.TILE)
+    pictures = {art.kind: art for art in Artwork.objects.filter(title=title_id, is_active=True, kind__in=kinds)}
+    found = next((pictures[kind] for kind in kinds if kind in pictures), None)
+    return found.image.url if found else ""

@@ -1,34 +1,16 @@
 """What the player shows while one looks for a place in a video: its chapters, and small pictures of its moments."""
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.http import ProfileRequest
 from catalog.models import Storyboard, VideoSource
 from catalog.webvtt import UnusableStoryboard, chapters_as_webvtt, map_with_address, sheet_type_of
-from recommendations.web.signed_files import expired, send, sign, signed_id, visible_titles
+from recommendations.pages.media_addresses import CHAPTERS_SALT, SHEET_SALT, STORYBOARD_SALT, sheet_address
+from recommendations.web.signed_files import device_in, expired, send, signed_id, visible_titles
 
-CHAPTERS_SALT = "recommendations.chapters"
-STORYBOARD_SALT = "recommendations.storyboard"
-SHEET_SALT = "recommendations.sheet"
 WEBVTT = "text/vtt; charset=utf-8"
-
-
-def chapters_address(*, video: VideoSource, profile_id: int) -> str:
-    """Where this profile may fetch the chapters for the next hours."""
-    return reverse("chapters", args=[sign(salt=CHAPTERS_SALT, pk=video.pk, profile_id=profile_id)])
-
-
-def storyboard_address(*, storyboard: Storyboard, profile_id: int) -> str:
-    """Where this profile may fetch the map of the small pictures, which says where the pictures are."""
-    return reverse("storyboard", args=[sign(salt=STORYBOARD_SALT, pk=storyboard.pk, profile_id=profile_id)])
-
-
-def sheet_address(*, storyboard: Storyboard, profile_id: int) -> str:
-    """Where this profile may fetch the picture that holds all the small ones."""
-    return reverse("sheet", args=[sign(salt=SHEET_SALT, pk=storyboard.pk, profile_id=profile_id)])
 
 
 @require_safe
@@ -50,7 +32,7 @@ def storyboard(request: ProfileRequest, signed: str) -> HttpResponseBase:
     found = _storyboard(request, STORYBOARD_SALT, signed)
     if found is None:
         return expired()
-    address = sheet_address(storyboard=found, profile_id=request.profile.pk)
+    address = sheet_address(storyboard=found, profile_id=request.profile.pk, device_id=device_in(signed))
     try:
         with found.map.open("rb") as file:
             text = file.read().decode("utf-8-sig")

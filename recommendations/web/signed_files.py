@@ -9,32 +9,44 @@ from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 
+from accounts.flows.devices import token_of
 from accounts.http import ProfileRequest
+from catalog.maturity import Maturity
 from catalog.models import Title, TitleQuerySet
+from recommendations.pages.media_addresses import VALID_SECONDS, signer
 from recommendations.web.byte_ranges import serve_file
-
-VALID_SECONDS = 12 * 60 * 60
-
-
-def sign(*, salt: str, pk: int, profile_id: int) -> str:
-    """The last part of an address; `salt` keeps one kind of file's addresses from opening another's."""
-    return signing.TimestampSigner(salt=salt, sep="~").sign(f"{pk}.{profile_id}")
 
 
 def signed_id(*, request: ProfileRequest, salt: str, signed: str) -> int | None:
-    """The id in the address; None when it has expired, Http404 when it is not this profile's."""
-    profile = getattr(request, "profile", None)
-    if profile is None:
-        raise Http404
+    """The id in the address; None when it has expired, Http404 when it is not this profile's, or the device has left.
+
+    A request by a device's address acts for the profile that the device shows, from here on.
+    """
     try:
-        pk, _, profile_id = signing.TimestampSigner(salt=salt, sep="~").unsign(signed, VALID_SECONDS).partition(".")
+        pk, profile_id, *device_id = signer(salt).unsign(signed, VALID_SECONDS).split(".")
     except signing.SignatureExpired:
         return None
     except signing.BadSignature:
         raise Http404 from None
-    if profile_id != str(profile.pk):
+    if device_id:
+        _act_for_device(request, device_id=int(device_id[0]))
+    profile = getattr(request, "profile", None)
+    if profile is None or profile_id != str(profile.pk):
         raise Http404
     return int(pk)
+
+
+def device_in(signed: str) -> int | None:
+    """The device that a signed part names, which `signed_id` has verified; None in a browser's address."""
+    named = signed.partition("~")[0].split(".")[2:]
+    return int(named[0]) if named else None
+
+
+def _act_for_device(request: ProfileRequest, *, device_id: int) -> None:
+    token = token_of(device_id=device_id, now=timezone.now())
+    if token is None or token.profile is None:
+        raise Http404
+    request.profile, request.maturity_ceiling = token.profile, Maturity(token.profile.maturity_ceiling)
 
 
 def visible_titles(request: ProfileRequest) -> TitleQuerySet:

@@ -1,25 +1,12 @@
 """Video and captions by signed addresses."""
 
 from django.http import Http404, HttpResponseBase
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.http import ProfileRequest
 from catalog.models import Caption, VideoSource
-from recommendations.web.signed_files import expired, send, sign, signed_id, visible_titles
-
-VIDEO_SALT = "recommendations.video"
-CAPTION_SALT = "recommendations.caption"
-
-
-def video_address(*, video: VideoSource, profile_id: int) -> str:
-    """Where this profile may fetch the video for the next hours."""
-    return reverse("video", args=[sign(salt=VIDEO_SALT, pk=video.pk, profile_id=profile_id)])
-
-
-def caption_address(*, caption: Caption, profile_id: int) -> str:
-    """Where this profile may fetch the captions for the next hours."""
-    return reverse("caption", args=[sign(salt=CAPTION_SALT, pk=caption.pk, profile_id=profile_id)])
+from recommendations.pages.media_addresses import CAPTION_SALT, VIDEO_SALT
+from recommendations.web.signed_files import expired, send, signed_id, visible_titles
 
 
 @require_safe

@@ -10,6 +10,7 @@ DEFAULTS = {
     "title_id": "@family_title.pk",
     "season": "1",
     "episode": "1",
+    "number": "1",
     "uid": "@adult.uid",
     "pk": "1",
     "key": "nothing",

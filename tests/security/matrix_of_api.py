@@ -92,6 +92,8 @@ API: dict[str, Row] = {
     "api-history": resource(get="200", delete="204"),
     "api-continue-watching": resource(get="200"),
     **{f"api-title{variant}": row for variant, row in resource_of_title(by="slug", get="200").items()},
+    "api-episode": Row(otherwise=acting("405"), get=acting("200")),
+    "api-episode#of-a-film": Row(otherwise=acting("405"), get=acting("404"), values={"slug": "@adult_title.slug"}),
     **{f"api-after{variant}": row for variant, row in resource_of_title(by="slug", get="200").items()},
     **{f"api-similar{variant}": row for variant, row in resource_of_title(by="slug", get="200").items()},
     **{

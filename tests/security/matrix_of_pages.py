@@ -76,7 +76,12 @@ PAGES: dict[str, Row] = {
     "taste-hours": form({"used": "0"}),
     "taste-afresh": form({"afresh": "1", "sure": "1"}),
     "history": page(),
-    "history-remove": form({"title": "@family_title.pk"}),
+    "history-remove": Row(
+        otherwise=watching("405"),
+        get=watching("404"),
+        post=watching("on"),
+        bodies={"post": {"title": "@family_title.pk"}},
+    ),
     "history-exclude": form({"title": "@family_title.pk", "excluded": "1"}),
     "history-exclude#grim": form({"title": "@adult_title.pk", "excluded": "1"}, kid="404"),
     "history-clear": form({"sure": "1"}),
@@ -88,6 +93,10 @@ PAGES: dict[str, Row] = {
     "drawn-tile#signed": public(values={"signed": "@signed_drawing"}),
     "video": public("404"),
     "video#signed": Row(otherwise=everybody("405"), get=SIGNED_FOR_THE_ADULT, values={"signed": "@signed_video"}),
+    # What a device was given opens by itself: its player sends neither token nor cookie.
+    "video#of-a-device": Row(
+        otherwise=everybody("405"), get=everybody("200"), values={"signed": "@signed_video_of_the_device"}
+    ),
     "caption": public("404"),
     "caption#signed": Row(otherwise=everybody("405"), get=SIGNED_FOR_THE_ADULT, values={"signed": "@signed_caption"}),
     "chapters": public("404"),

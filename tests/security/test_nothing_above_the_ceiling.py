@@ -19,8 +19,7 @@ from accounts.models import Profile
 from catalog.maturity import Maturity
 from catalog.models import Person, Title, TitleKind
 from recommendations.models import Event
-from recommendations.web.scrubbing import chapters_address, sheet_address, storyboard_address
-from recommendations.web.video import caption_address, video_address
+from recommendations.pages import media_addresses as at
 from tests.factories.accounts import a_device, a_profile, a_user, signed_in
 from tests.factories.catalog import a_caption, a_credit, a_person, a_series, a_storyboard, a_title, a_video, an_artwork
 from tests.factories.recommendations import a_list_entry, a_play, a_rating
@@ -169,13 +168,13 @@ def test_whoever_knows_an_address_already_is_told_that_there_is_nothing(shelf: S
         assert client.post("/history/exclude/", {"title": title.pk, "excluded": "1"}).status_code == 404
         for video in title.videos.all():
             for profile in (shelf.adult, shelf.child):
-                assert client.get(video_address(video=video, profile_id=profile.pk)).status_code == 404
-                assert client.get(chapters_address(video=video, profile_id=profile.pk)).status_code == 404
-                board = storyboard_address(storyboard=video.storyboard, profile_id=profile.pk)
-                sheet = sheet_address(storyboard=video.storyboard, profile_id=profile.pk)
+                assert client.get(at.video_address(video=video, profile_id=profile.pk)).status_code == 404
+                assert client.get(at.chapters_address(video=video, profile_id=profile.pk)).status_code == 404
+                board = at.storyboard_address(storyboard=video.storyboard, profile_id=profile.pk)
+                sheet = at.sheet_address(storyboard=video.storyboard, profile_id=profile.pk)
                 assert (client.get(board).status_code, client.get(sheet).status_code) == (404, 404)
                 for caption in video.captions.all():
-                    assert client.get(caption_address(caption=caption, profile_id=profile.pk)).status_code == 404
+                    assert client.get(at.caption_address(caption=caption, profile_id=profile.pk)).status_code == 404
     for person in shelf.forbidden_people:
         assert client.get(f"/person/{person.slug}/").status_code == 404
     assert client.get("/genre/grown-tales/").status_code == 404

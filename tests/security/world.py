@@ -21,8 +21,13 @@ from catalog.frames import frame_address
 from catalog.maturity import KIDS_CEILING, Maturity
 from catalog.models import Artwork, Caption, Frame, Person, Storyboard, Title, VideoSource
 from recommendations.pages.cards import DRAWN_SALT
-from recommendations.web.scrubbing import chapters_address, sheet_address, storyboard_address
-from recommendations.web.video import caption_address, video_address
+from recommendations.pages.media_addresses import (
+    caption_address,
+    chapters_address,
+    sheet_address,
+    storyboard_address,
+    video_address,
+)
 from tests.factories.catalog import (
     a_caption,
     a_credit,
@@ -96,6 +101,11 @@ class World:
     def signed_video(self) -> str:
         """What follows /video/ in the address that the adult's player was given."""
         return PurePosixPath(video_address(video=self.adult_video, profile_id=self.adult.pk)).name
+
+    @property
+    def signed_video_of_the_device(self) -> str:
+        address = video_address(video=self.adult_video, profile_id=self.adult.pk, device_id=self.device.pk)
+        return PurePosixPath(address).name
 
     @property
     def signed_caption(self) -> str:

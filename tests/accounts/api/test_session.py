@@ -166,7 +166,7 @@ def test_profile_of_another_account_is_not_there() -> None:
 
     answer = send(Client(), "PUT", "/session/profile/", {"profile": str(other.uid)}, token)
 
-    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert (answer.status_code, answer.json()["code"]) == (404, "no_such_profile")
 
 
 def test_signing_out_ends_the_token_and_forgets_the_device() -> None:

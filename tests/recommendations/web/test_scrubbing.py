@@ -9,7 +9,7 @@ from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 
 from catalog.models import Title, VideoSource
-from recommendations.web.scrubbing import chapters_address, storyboard_address
+from recommendations.pages.media_addresses import chapters_address, storyboard_address
 from tests.factories.accounts import a_profile, signed_in
 from tests.factories.catalog import a_storyboard, a_title, a_video, some_chapters
 from tests.recommendations.web.test_player import a_clip, html, open_player, until

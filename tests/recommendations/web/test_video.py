@@ -9,7 +9,7 @@ from django.conf import LazySettings
 from django.utils import timezone
 
 from catalog.models import AvailabilityWindow, VideoSource
-from recommendations.web.video import caption_address, video_address
+from recommendations.pages.media_addresses import caption_address, video_address
 from tests.factories.accounts import a_profile, a_user, signed_in
 from tests.factories.catalog import a_caption, a_title, a_video
 
