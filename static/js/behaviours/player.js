@@ -33,7 +33,8 @@ export function start(root) {
   resume(video, Number(root.dataset.resume));
   const report = reportOf(root, video);
   offerEnding({ ...player, beforeAsking: () => report.now() });
-  video.play().catch(() => player.say("Press play to begin"));
+  video.addEventListener("play", () => root.removeAttribute("data-waiting"));
+  video.play().catch(() => video.paused && root.setAttribute("data-waiting", ""));
 }
 
 function resume(video, seconds) {
