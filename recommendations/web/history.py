@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import profile_required
 from accounts.http import ProfileRequest
+from catalog.models import Episode
 from recommendations.contracts import Viewer
 from recommendations.events.actions import TitleNotFound, set_excluded
 from recommendations.events.cursor import parse_cursor, write_cursor
@@ -23,6 +24,7 @@ from recommendations.events.history import HistoryCursor, HistoryEntry, read_his
 from recommendations.events.place import read_place
 from recommendations.pages.viewer import viewer_of
 from recommendations.web.forms_of_ids import ids_in
+from recommendations.web.signed_files import visible_titles
 from recommendations.web.way_back import answered
 
 ENTRIES_PER_PAGE = 50
@@ -62,14 +64,17 @@ def history(request: ProfileRequest) -> HttpResponse:
 
 
 @profile_required
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_from_history(request: ProfileRequest) -> HttpResponse:
-    """Forget a title, or one episode of a series."""
+    """Ask whether a title, or one episode of it, is to be forgotten for good; forget it when the answer comes."""
     viewer = _viewer(request)
-    title_id = _id(request, "title")
+    title_id, episode_id = _id(request, "title"), _id(request, "episode")
     if title_id is None:
         raise Http404
-    forget(viewer=viewer, title_id=title_id, episode_id=_id(request, "episode"), now=viewer.now)
+    if request.method != "POST":
+        return _ask(request, title_id, episode_id)
+    forget(viewer=viewer, title_id=title_id, episode_id=episode_id, now=viewer.now)
     return answered(request, "Removed. It no longer shapes what you see.", default=reverse("history"))
 
 
@@ -103,6 +108,17 @@ def clear_history(request: ProfileRequest) -> HttpResponse:
     return redirect("history")
 
 
+def _ask(request: ProfileRequest, title_id: int, episode_id: int | None) -> HttpResponse:
+    """The question, as a page of its own or as what a dialog shows."""
+    title = visible_titles(request).filter(pk=title_id).first()
+    episodes = Episode.objects.filter(season__title=title_id).select_related("season")
+    episode = episodes.filter(pk=episode_id).first() if episode_id is not None else None
+    if title is None or (episode_id is not None and episode is None):
+        raise Http404
+    context = {"title": title, "episode": episode, "fragment": request.headers.get("X-Fragment") == "dialog"}
+    return render(request, "recommendations/history_remove.html", context)
+
+
 def _viewer(request: ProfileRequest) -> Viewer:
     return viewer_of(profile=request.profile, device_kind=request.device_kind, now=timezone.now())
 
@@ -112,5 +128,6 @@ def _day_of(entry: HistoryEntry) -> date:
 
 
 def _id(request: ProfileRequest, name: str) -> int | None:
-    """The id in a form, or None when it is absent or no id."""
-    return next(iter(ids_in([request.POST.get(name, "")])), None)
+    """The id in a form or in an address, or None when it is absent or no id."""
+    given = request.POST if request.method == "POST" else request.GET
+    return next(iter(ids_in([given.get(name, "")])), None)

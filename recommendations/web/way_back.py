@@ -35,4 +35,6 @@ def way_back(request: HttpRequest, *, default: str) -> str:
     query = f"?{parts.query}" if parts.query else ""
     # One slash: without any it would be no address, and after two a browser reads the name of another site.
     path = "/" + parts.path.lstrip("/\\")
+    if path == request.path:
+        return default  # The question itself, which has been answered.
     return path + query + (f"#{anchor}" if ANCHOR.fullmatch(anchor) else "")

@@ -51,6 +51,25 @@ def test_removed_title_is_gone_from_the_next_page() -> None:
     assert read_taste(profile_id=profile.pk, now=timezone.now()).strengths == {}
 
 
+def test_removing_asks_first_and_looking_at_the_question_removes_nothing() -> None:
+    profile, title, hidden = a_profile(), a_title("Kept One"), a_title(available=False)
+    a_play(profile, title, seconds=95.0)
+    client, question = signed_in(profile), f"/history/remove/?title={title.pk}"
+    assert question in page_of(client)
+
+    asked = page_of(client, question)
+
+    assert "Remove Kept One?" in asked
+    assert "cannot be brought back" in asked
+    assert "<html" not in client.get(question, headers={"X-Fragment": "dialog"}).content.decode()
+    assert WatchProgress.objects.exists()
+    answer = client.post("/history/remove/", {"title": title.pk}, headers={"Referer": f"http://testserver{question}"})
+    assert answer["Location"] == "/history/"
+    assert not WatchProgress.objects.exists()
+    for path in ("/history/remove/", f"/history/remove/?title={hidden.pk}", f"{question}&episode=1"):
+        assert client.get(path).status_code == 404
+
+
 def test_episode_is_removed_alone() -> None:
     profile, series = a_profile(), a_series()
     first, second = series.seasons.get().episodes.order_by("number")
@@ -126,7 +145,7 @@ def test_title_that_is_no_id_is_404(path: str, title: str) -> None:
     assert signed_in(a_profile()).post(f"/history/{path}/", {"title": title}).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["remove", "exclude", "clear"])
+@pytest.mark.parametrize("path", ["exclude", "clear"])
 def test_nothing_changes_by_reading(path: str) -> None:
     assert signed_in(a_profile()).get(f"/history/{path}/").status_code == 405
 
