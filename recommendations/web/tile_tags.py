@@ -1,5 +1,6 @@
 """Template tags of the pages; what a row looks like is in `row_markup.py`, and a tile in `tile_markup.py`."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django import template
@@ -19,6 +20,14 @@ register.filter("runtime", lasting)
 register.filter("kind_word", kind_word)
 register.filter("is_quiet", is_quiet)
 register.filter("said_words", said_words)
+
+
+@register.filter
+def extent(seasons: Sequence[tuple[int, Sequence[object]]]) -> str:
+    """How much there is of a series: 2 seasons, 12 episodes."""
+    episodes = sum(len(of_season) for _number, of_season in seasons)
+    counts = ((len(seasons), "season"), (episodes, "episode"))
+    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
 
 
 @register.simple_tag

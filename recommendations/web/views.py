@@ -1,5 +1,6 @@
 """The personal pages: a request becomes a viewer, one call, and a template."""
 
+from contextlib import suppress
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from recommendations.pages.search import search_page
 from recommendations.pages.title import title_page
 from recommendations.pages.viewer import viewer_of
 from recommendations.pages.why import PlaceNotFound, WhyThis, why, why_title
+from recommendations.web.player import label_of_resumed
 
 LONGEST_QUERY = 100
 
@@ -87,7 +89,9 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("There is no such title.") from None
     if request.headers.get("X-Fragment") == "preview":
         return render(request, "recommendations/preview.html", {"page": page, "place": request.GET.urlencode()[:400]})
-    return render(request, "recommendations/title.html", {"page": page})
+    is_begun = bool(page.seasons) and page.tile.progress is not None
+    resumed = label_of_resumed(viewer=viewer_in(request), title_id=page.tile.card.title_id) if is_begun else ""
+    return render(request, "recommendations/title.html", {"page": page, "resumed": resumed})
 
 
 @profile_required
@@ -108,12 +112,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def why_this(request: HttpRequest) -> HttpResponse:
     """Why a title is where it is; as a page, or as the content of a dialog."""
     try:
-        found = why(
-            viewer=viewer_in(request),
-            token=request.GET.get("page", "")[:300],
-            row=whole_number(request.GET.get("row"), default=-2, lowest=-2, highest=HIGHEST_ROW),
-            column=whole_number(request.GET.get("column"), default=-1, lowest=-1, highest=HIGHEST_COLUMN),
-        )
+        found = _why_there(request)
     except PlaceNotFound:
         raise Http404("There is no such place on a page of this profile.") from None
     return _told(request, found)
@@ -123,12 +122,26 @@ def why_this(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def why_this_title(request: HttpRequest, slug: str) -> HttpResponse:
-    """Why a title would be recommended now, wherever it was found."""
+    """Why it was where its page was opened from, if that is told and known, with the row; else why it would be now."""
+    with suppress(PlaceNotFound):
+        there = _why_there(request)
+        if there.title.card.slug == slug:
+            return _told(request, there)
     try:
         found = why_title(viewer=viewer_in(request), slug=slug)
     except TitleNotFound:
         raise Http404("There is no such title.") from None
     return _told(request, found)
+
+
+def _why_there(request: HttpRequest) -> WhyThis:
+    """Raises PlaceNotFound."""
+    return why(
+        viewer=viewer_in(request),
+        token=request.GET.get("page", "")[:300],
+        row=whole_number(request.GET.get("row"), default=-2, lowest=-2, highest=HIGHEST_ROW),
+        column=whole_number(request.GET.get("column"), default=-1, lowest=-1, highest=HIGHEST_COLUMN),
+    )
 
 
 def _told(request: HttpRequest, found: WhyThis) -> HttpResponse:

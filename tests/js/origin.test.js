@@ -33,3 +33,27 @@ test("an address without a place is a direct visit", () => {
 
   assert.equal(originOfTitle(7, { storage, now: () => 2000 }).origin, "direct");
 });
+
+test("a title's page asks why it stood where it was opened from", () => {
+  const storage = new FakeStorage();
+  const link = { dataset: { whyOf: "7" }, href: "", getAttribute: () => "/title/salt/why/" };
+  const root = {
+    querySelector: (selector) => (selector.includes("why-of") ? link : null),
+    addEventListener: () => {},
+  };
+  const address = "http://localhost/title/salt/";
+  storage.setItem("marquee.origins", JSON.stringify([{ title: 7, page: "a:b", row: 3, column: 1, origin: "row", at: 900 }]));
+
+  start({ root, storage, now: () => 1000, address });
+
+  assert.equal(link.href, "/title/salt/why/?page=a%3Ab&row=3&column=1");
+});
+
+test("without a place the page asks why in general", () => {
+  const link = { dataset: { whyOf: "7" }, href: "/title/salt/why/", getAttribute: () => "/title/salt/why/" };
+  const root = { querySelector: (selector) => (selector.includes("why-of") ? link : null), addEventListener: () => {} };
+
+  start({ root, storage: new FakeStorage(), now: () => 1000, address: "http://localhost/title/salt/" });
+
+  assert.equal(link.href, "/title/salt/why/");
+});

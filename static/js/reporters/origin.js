@@ -7,6 +7,7 @@ const MOST = 30;
 
 export function start({ root = document, storage = sessionStorage, now = () => Date.now(), address = location.href }) {
   rememberLetter({ root, storage, now, address });
+  askWhyThere({ root, storage, now });
   const remember = (event) => {
     const tile = event.target.closest?.(TILE);
     if (!tile || !event.target.closest("a[href], button[type='submit']")) return;
@@ -24,6 +25,17 @@ function rememberLetter({ root, storage, now, address }) {
   const [row, column] = [Number(said.get("row")), Number(said.get("column"))];
   if (!title || !said.get("page") || !Number.isInteger(row) || !Number.isInteger(column)) return;
   keep(storage, { title, page: said.get("page"), row, column, origin: "letter", at: now() });
+}
+
+/**
+ * A title's page asks why it was where it was opened from: so the row, and what stops it, are told there as well, which
+ * is the only way on a screen that no pointer rests on.
+ */
+function askWhyThere({ root, storage, now }) {
+  const link = root.querySelector("main[data-surface='title'] [data-why-of]");
+  if (!link) return;
+  const { page, row, column } = originOfTitle(Number(link.dataset.whyOf), { storage, now }).place;
+  if (page) link.href = `${link.getAttribute("href").split("?")[0]}?${new URLSearchParams({ page, row, column })}`;
 }
 
 function keep(storage, origin) {

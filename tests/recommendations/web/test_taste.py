@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Profile
 from catalog.models import Title
 from recommendations.models import Adjustment, HiddenTitle, StoppedRow, TasteState, WatchProgress
+from recommendations.pages.home import home_page
 from tests.factories.accounts import a_profile, signed_in
 from tests.factories.catalog import a_credit, a_person, a_title
-from tests.factories.recommendations import a_play, a_rating
+from tests.factories.recommendations import a_play, a_rating, a_viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +198,26 @@ def test_taste_page_takes_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(12):
         client.get("/taste/")
+
+
+def test_title_opened_from_a_row_tells_of_the_row_and_offers_to_stop_it(
+    client: Client, profile: Profile, title: Title
+) -> None:
+    viewer = a_viewer(profile, now=timezone.now())
+    for number in range(8):
+        a_title(f"Other {number}", genres=["Drama"])
+    page = home_page(viewer=viewer)
+    row = next(row for row in page.rows if row.tiles)
+    there = f"?page={page.token}&row={row.index}&column={row.tiles[0].column}"
+    of_another = f"?page={page.token}&row={row.index}&column={row.tiles[1].column}"
+    path = f"/title/{row.tiles[0].card.slug}/why/"
+
+    told = client.get(path + there).content.decode()
+
+    assert row.heading in told
+    assert 'action="/taste/row/"' in told
+    assert f'name="page" value="{page.token}"' in told
+    for elsewhere in (of_another, "?page=nonsense&row=0&column=0", ""):
+        answer = client.get(path + elsewhere)
+        assert answer.status_code == 200
+        assert 'action="/taste/row/"' not in answer.content.decode()
