@@ -1,13 +1,14 @@
 """The back office: Django admin behind the same sign-in, rate limits and second factor as the site."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
 
@@ -41,6 +42,14 @@ class SteadyLists(ModelAdmin):  # type: ignore[type-arg]  # Mixed into the admin
                 raise ValueError("The month is not one of the calendar.")
 
 
+class LabelledResults(AutocompleteJsonView):
+    """What one picks from while typing: by its admin's `label_in_search`, where names alone tell too little."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        label = getattr(self.model_admin, "label_in_search", str)
+        return {**super().serialize_result(obj, to_field_name), "text": label(obj)}
+
+
 class MarqueeAdminSite(AdminSite):
     site_header = "Marquee"
     site_title = "Marquee"
@@ -65,6 +74,9 @@ class MarqueeAdminSite(AdminSite):
         from recommendations.admin.importing import may_import
 
         return {**super().each_context(request), "may_import": may_import(request)}
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return cast("HttpResponse", LabelledResults.as_view(admin_site=self)(request))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from recommendations.admin.importing import import_page

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from accounts.countries import COUNTRIES
 from accounts.device_kinds import DeviceKind
 from accounts.models import Profile
 from recommendations.models import PageRule, RuleAction, ServedPage
@@ -30,8 +31,16 @@ class PageRuleForm(forms.ModelForm):  # type: ignore[type-arg]  # Generic in its
             raise ValidationError(f"There is no such kind of row; there are {', '.join(KINDS)}.")
         return row
 
+    def clean_country(self) -> str:
+        country: str = self.cleaned_data["country"].strip().upper()
+        if country and country not in COUNTRIES:
+            raise ValidationError("There is no country with this code; GB is the United Kingdom, DE is Germany.")
+        return country
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        # What the database's constraints ask is asked here, and their own message is a name.
+        self._validate_constraints = False
         if bool(said.get("row")) == bool(said.get("title")) and "row" not in self.errors:
             raise ValidationError("Name a row or a title, and only one of them.")
         if said.get("action") == RuleAction.PIN and said.get("row") and said.get("position") is None:

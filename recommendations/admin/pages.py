@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -87,7 +88,8 @@ def _picture(tile: dict[str, Any]) -> SafeString:
     if not artwork:
         return SafeString("")
     return format_html(
-        " <small>picture {} of {}, drawn with probability {}{}</small>",
+        ' <small><a href="{}">picture {}</a>, one of {}, drawn with probability {}{}</small>',
+        reverse("admin:catalog_artwork_change", args=[artwork.get("id")]),
         artwork.get("id"),
         len(artwork.get("candidates", ())),
         f"{artwork.get('propensity', 0):.3f}",

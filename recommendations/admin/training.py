@@ -51,7 +51,8 @@ def progress_bar(job: TrainingRun | Job) -> str:
 
 
 def as_block(value: object) -> str:
-    return format_html("<pre>{}</pre>", json.dumps(value, indent=2, sort_keys=True))
+    text = json.dumps(value, indent=2, sort_keys=True)
+    return format_html("<details><summary>{} lines</summary><pre>{}</pre></details>", text.count("\n") + 1, text)
 
 
 class WithFigures(ReadOnlyAdmin):
@@ -89,7 +90,7 @@ class TrainingRunAdmin(WithFigures):
         "__str__",
         "how_far",
         "step",
-        "reason",
+        "why",
         "attempts",
         "requested_at",
         "finished_at",
@@ -98,18 +99,34 @@ class TrainingRunAdmin(WithFigures):
     )
     list_filter = ("state", "reason")
     list_select_related = ("requested_by",)
-    fields = ("state", "how_far", "step", "verdict", "error", "pages", "moment", "reliability", "figures", "reason",
-              "requested_by", "requested_at", "started_at", "finished_at", "cutoff", "attempts", "owner",
+    fields = ("state", "how_far", "step", "verdict", "meaning", "error", "pages", "moment", "reliability", "figures",
+              "reason", "requested_by", "requested_at", "started_at", "finished_at", "cutoff", "attempts", "owner",
               "lease_until")  # fmt: skip
-    readonly_fields = ("how_far", "pages", "moment", "reliability", "figures")
+    readonly_fields = ("how_far", "meaning", "pages", "moment", "reliability", "figures")
 
     @admin.display(description="Progress")
     def how_far(self, run: TrainingRun) -> str:
         return progress_bar(run)
 
+    @admin.display(description="Asked for by", ordering="reason")
+    def why(self, run: TrainingRun) -> str:
+        return f"{run.requested_by}, by the button" if run.requested_by else run.reason
+
     @admin.display(description="Outcome")
     def outcome(self, run: TrainingRun) -> str:
         return run.error or run.verdict
+
+    @admin.display(description="What it means")
+    def meaning(self, run: TrainingRun) -> str:
+        """For whoever pressed the button and reads "Refused"."""
+        if run.state != RunState.REFUSED:
+            return "-"
+        return (
+            "Nothing has changed for viewers: the model that served before serves on, and this one was put aside. The "
+            "gate lets a model serve only where it is not worse, beyond chance, on what viewers chose lately. Two "
+            "trainings over nearly the same data differ by chance, so a refusal soon after another run is no sign of "
+            "trouble. There is nothing to do: the next nightly run learns from what has happened since."
+        )
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.retrain_now)

@@ -10,13 +10,16 @@ from django.utils.safestring import SafeString
 
 from accounts.models import Profile, ProfileOrigin
 
+SIMULATION = "simulation"
+"""The source of those that a simulation made; others, like the demo's own people, were invented by hand."""
+
 
 class ByOrigin(admin.SimpleListFilter):
     title = "viewer"
     parameter_name = "viewer"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("real", "Real"), ("simulated", "Simulated")]
+        return [("real", "Real"), ("simulated", "Simulated or invented")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         match self.value():
@@ -35,4 +38,5 @@ class OfViewersAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Subscriptin
         profile: Profile = row.profile
         if profile.origin != ProfileOrigin.SIMULATED:
             return str(profile)
-        return format_html('{} <small class="simulated">simulated</small>', profile)
+        mark = "simulated" if profile.source == SIMULATION else "invented"
+        return format_html('{} <small class="simulated">{}</small>', profile, mark)

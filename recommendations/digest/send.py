@@ -42,6 +42,23 @@ def send_due_digests(*, now: datetime) -> Sent:
     return counts
 
 
+def send_now(*, subscription_id: int, now: datetime) -> bool:
+    """Send one that runs, due or not; False when there is too little to write, or nobody to write to any more.
+
+    The next one is due a week from now. Whatever keeps the mail server from taking it is raised, and nothing was sent.
+    """
+    running = DigestSubscription.objects.filter(pk=subscription_id, ended_at=None)
+    before = running.select_related("profile__user").first()
+    if before is None:
+        return False
+    running.update(last_sent_at=now)
+    try:
+        return _send(before, now=now)
+    except Exception:
+        running.filter(last_sent_at=now).update(last_sent_at=before.last_sent_at)
+        raise
+
+
 def _claim(pk: int, *, now: datetime) -> DigestSubscription | None:
     """Mark it as sent before it is: a worker that dies in between costs a letter, and never sends two."""
     with transaction.atomic():

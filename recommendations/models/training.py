@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from recommendations.conf import DEFAULT_REWARDS
 
@@ -50,6 +51,8 @@ class TrainingRun(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.state == RunState.PROMOTED and self.finished_at:
+            return f"Run {self.pk}, done, began to serve {timezone.localtime(self.finished_at):%-d %B %Y, %H:%M}"
         return f"Run {self.pk}, {self.get_state_display().lower()}"
 
 

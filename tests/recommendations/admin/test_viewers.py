@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import ProfileOrigin
+from recommendations.simulation.records import SOURCE
 from tests.factories.accounts import a_profile, a_user
 from tests.factories.catalog import a_title
 from tests.factories.recommendations import a_rating
@@ -17,7 +18,7 @@ ADDRESS = "admin:recommendations_rating_changelist"
 def ratings(client: Client) -> Client:
     """Somebody of the back office; a real viewer and a simulated one have rated."""
     a_rating(a_profile(name="Ottilie"), a_title())
-    a_rating(a_profile(name="Invented", origin=ProfileOrigin.SIMULATED), a_title())
+    a_rating(a_profile(name="Invented", origin=ProfileOrigin.SIMULATED, source=SOURCE, source_id="1"), a_title())
     client.force_login(a_user(is_staff=True, is_superuser=True))
     return client
 
@@ -28,6 +29,12 @@ def test_the_mark_stands_beside_the_simulated_and_nobody_else(ratings: Client) -
     assert 'Invented <small class="simulated">simulated</small>' in page
     assert "Ottilie" in page
     assert page.count('class="simulated"') == 1
+
+
+def test_who_was_invented_by_hand_is_not_called_simulated(ratings: Client) -> None:
+    a_rating(a_profile(name="Mira", origin=ProfileOrigin.SIMULATED, source="originals", source_id="mira"), a_title())
+
+    assert 'Mira <small class="simulated">invented</small>' in ratings.get(reverse(ADDRESS)).content.decode()
 
 
 @pytest.mark.parametrize(("asked", "shown", "left_out"), [

@@ -13,7 +13,7 @@ from catalog.maturity import Maturity
 from catalog.models import Title
 from recommendations.digest.choose import choose_digest
 from recommendations.digest.consent import subscribe, unsubscribe
-from recommendations.digest.send import send_due_digests
+from recommendations.digest.send import send_due_digests, send_now
 from recommendations.events.page_token import read_token
 from recommendations.models import DigestSubscription, ServedPage
 from tests.factories.accounts import a_profile
@@ -140,3 +140,31 @@ def test_empty_catalogue_writes_to_nobody() -> None:
 
     assert (counts.sent, counts.empty) == (0, 1)
     assert mail.outbox == []
+
+
+def test_one_is_sent_at_once_and_counts_as_this_weeks(board: list[Title]) -> None:
+    send_due_digests(now=LATER)
+    profile = subscriber(name="Ada")
+    row = DigestSubscription.objects.get(profile=profile)
+
+    assert send_now(subscription_id=row.pk, now=LATER)
+    assert send_due_digests(now=LATER + timedelta(days=1)).sent == 0
+    assert send_now(subscription_id=row.pk, now=LATER + timedelta(days=2))
+    assert len(mail.outbox) == 2
+    unsubscribe(profile_id=profile.pk, now=LATER)
+    assert not send_now(subscription_id=row.pk, now=LATER + timedelta(days=3))
+    assert len(mail.outbox) == 2
+
+
+def test_one_that_no_server_takes_is_still_due(board: list[Title], monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_message: object, **_options: object) -> int:
+        raise ConnectionRefusedError
+
+    subscriber()
+    row = DigestSubscription.objects.get()
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailMessage, "send", away)
+        with pytest.raises(ConnectionRefusedError):
+            send_now(subscription_id=row.pk, now=LATER)
+
+    assert send_due_digests(now=LATER).sent == 1
