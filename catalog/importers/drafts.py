@@ -20,7 +20,8 @@ class RowError(NamedTuple):
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.sentence}"
+        # What only shows when all lines have been read belongs to none of them.
+        return f"{self.file}, line {self.line}: {self.sentence}" if self.line else f"{self.file}: {self.sentence}"
 
 
 class InFile(NamedTuple):

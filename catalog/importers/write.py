@@ -150,7 +150,8 @@ def _credits(
     for key, draft in found.titles.items():
         for position, credit in enumerate(draft.credits):
             if credit.person not in people:
-                errors.add(RowError(f"title {key}", 0, f"It credits {credit.person!r}, a person who is not there."))
+                words = f"It credits {credit.person!r}, and there is no person line with that id."
+                errors.add(RowError(f"title {key}", 0, words))
                 continue
             billing = position if credit.billing < 0 else credit.billing
             rows.setdefault((titles[key], people[credit.person], credit.role, credit.character), billing)

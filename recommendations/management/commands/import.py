@@ -63,6 +63,6 @@ class Command(BaseCommand):
         people = Profile.objects.filter(source=source).exclude(user=None).order_by("pk")
         first = people.select_related("user").first()
         if first and first.user:
-            self.stdout.write(
-                f"Sign in as {first.user.email}, or any other of {people.count():,} people, with the password given."
-            )
+            others = people.count() - 1
+            among = f", or as any of the {others:,} others" if others > 1 else ", or as the other one" if others else ""
+            self.stdout.write(f"Sign in as {first.user.email}{among}, with the password given.")

@@ -83,7 +83,7 @@ def test_imported_people_can_be_handed_logins(small_ml: Path) -> None:
     said = bring(small_ml, "--logins", "a-long-password")
 
     assert "logins: 2 added" in said
-    assert "Sign in as person-7@ml-small.example, or any other of 2 people" in said
+    assert "Sign in as person-7@ml-small.example, or as the other one" in said
     user = authenticate(email="person-7@ml-small.example", password="a-long-password")
     assert user is not None
     assert Profile.objects.get(user=user).source_id == "7"
