@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -34,6 +35,11 @@ def _is_open(request: HttpRequest) -> bool:
         and request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1")
         and "HTTP_X_FORWARDED_FOR" not in request.META
     )
+
+
+def where_mail_arrives(request: HttpRequest) -> dict[str, str]:
+    """For templates that speak of mail: `mailbox_url`, where this browser may look, else empty."""
+    return {"mailbox_url": reverse("mailbox") if _is_open(request) else ""}
 
 
 def _read(file: Path) -> list[Mail]:

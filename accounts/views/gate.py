@@ -36,7 +36,7 @@ def gate(request: HttpRequest) -> HttpResponse:
     Asking who is watching leaves a profile that has a PIN: the next person at this screen may be another one.
     """
     if request.method == "POST":
-        return _choose(request)
+        return choose(request, request.POST.get("profile", ""))
     profiles = list(Profile.objects.of(signed_in(request)))
     if not profiles:
         return redirect("new-profile")
@@ -103,8 +103,8 @@ def profile_or_404(request: HttpRequest, uid: UUID) -> Profile:
         raise Http404("Your account has no such profile.") from None
 
 
-def _choose(request: HttpRequest) -> HttpResponse:
-    uid = request.POST.get("profile", "")
+def choose(request: HttpRequest, uid: str) -> HttpResponse:
+    """Choose the profile, or ask for its PIN, and go on; Http404 for one that is none of the account's."""
     try:
         profile = choose_profile(
             session=request.session, user=signed_in(request), profile_uid=uid, pin="", now=timezone.now()

@@ -33,7 +33,7 @@ from accounts.flows.pin import clear_pin, set_pin, tries_left
 from accounts.forms import PinForm, ProfileForm
 from accounts.models import MAXIMUM_PROFILES, Profile
 from accounts.session_keys import SESSION_NEW_PROFILES
-from accounts.views.gate import profile_or_404, signed_in
+from accounts.views.gate import choose, profile_or_404, signed_in
 
 FULL = f"A household has at most {MAXIMUM_PROFILES} profiles."
 GONE = "That profile is gone."
@@ -61,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(_posted(request), draft=ProfileDraft(name=""), may_restrict=True)
     if form.is_valid() and _was_made(request, form):
         forget_confirmation(request)
-        return redirect("choose-profile")
+        return redirect("choose-profile") if count else choose(request, _only_profile(request))
     return render(request, "accounts/new_profile.html", {"form": form, "is_first": not count})
 
 
@@ -140,6 +140,11 @@ def _was_made(request: HttpRequest, form: ProfileForm) -> bool:
     except UnableToSaveProfile as problem:
         form.add_error(None, str(problem))
     return not form.errors
+
+
+def _only_profile(request: HttpRequest) -> str:
+    """Whoever has just made a household's first profile is the one who watches."""
+    return str(Profile.objects.of(signed_in(request)).latest("pk").uid)
 
 
 def _settings_page(

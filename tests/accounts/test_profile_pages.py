@@ -6,6 +6,7 @@ import pytest
 
 from accounts.avatars import AVATARS
 from accounts.models import MAXIMUM_PROFILES, Profile
+from accounts.session_keys import SESSION_PROFILE
 from catalog.maturity import KIDS_CEILING
 from config.settings import BASE_DIR
 from tests.factories.accounts import a_profile, a_user, signed_in, signed_in_without_profile
@@ -19,13 +20,17 @@ def test_every_picture_is_there() -> None:
     assert {file.stem for file in (BASE_DIR / "static/img/avatars").glob("*.svg")} == set(AVATARS)
 
 
-def test_first_profile_leads_to_the_gate() -> None:
+def test_first_profile_is_chosen_at_once_and_a_second_one_is_not() -> None:
     user = a_user()
+    client = signed_in_without_profile(user)
 
-    answer = signed_in_without_profile(user).post("/profiles/new/", {**NEW, "autoplay_next": "on"})
+    answer = client.post("/profiles/new/", {**NEW, "autoplay_next": "on"})
 
     made = Profile.objects.of(user).get()
-    assert answer["Location"] == "/profiles/"
+    assert answer["Location"] == "/begin/"
+    assert client.session[SESSION_PROFILE] == made.pk
+    second = client.post("/profiles/new/", {**NEW, "name": "Bo"})
+    assert (second["Location"], client.session[SESSION_PROFILE]) == ("/profiles/", made.pk)
     assert (made.name, made.avatar, made.country, made.autoplay_next, made.records_history) == (
         "Ada",
         "fox",

@@ -51,3 +51,12 @@ def test_it_is_closed_with_a_mail_server_behind_a_proxy_and_from_elsewhere(setti
     assert Client().get("/mailbox/").status_code == 404
     settings.MAILBOX, settings.EMAIL_BACKEND = True, "django.core.mail.backends.smtp.EmailBackend"
     assert Client().get("/mailbox/").status_code == 404
+
+
+def test_page_that_speaks_of_mail_says_where_it_arrives_and_what_for(settings: LazySettings) -> None:
+    page = Client().post("/account/password/reset/", {"email": "reads@example.com"}, follow=True).content.decode()
+
+    assert "set a new password" in page
+    assert 'href="/mailbox/"' in page
+    settings.MAILBOX = False
+    assert "/mailbox/" not in Client().get("/account/password/reset/done/").content.decode()

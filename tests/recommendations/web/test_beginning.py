@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Profile
 from catalog.models import Title
 from recommendations.models import Rating
-from tests.factories.accounts import a_profile, a_user, signed_in, signed_in_without_profile
+from tests.factories.accounts import a_profile, signed_in
 from tests.factories.catalog import a_title
 from tests.factories.models import a_checkerboard, a_promoted_model
 
@@ -74,7 +74,7 @@ def test_an_empty_catalogue_says_so() -> None:
 
 
 def test_the_first_choice_of_a_new_profile_leads_to_its_picks_once() -> None:
-    client = signed_in_without_profile(a_user())
+    client = signed_in(a_profile())
     form = {"name": "Zoe", "avatar": "lamp", "maturity_ceiling": "18", "language": "en"}
     client.post("/profiles/new/", form)
     zoe = Profile.objects.get(name="Zoe")
