@@ -39,10 +39,9 @@ class PageRuleForm(forms.ModelForm):  # type: ignore[type-arg]  # Generic in its
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        # What the database's constraints ask is asked here, and their own message is a name.
-        self._validate_constraints = False
+        # Said of a field, so that Django does not check the constraints on it as well, which say only their name.
         if bool(said.get("row")) == bool(said.get("title")) and "row" not in self.errors:
-            raise ValidationError("Name a row or a title, and only one of them.")
+            self.add_error("row", "Name a row or a title, and only one of them.")
         if said.get("action") == RuleAction.PIN and said.get("row") and said.get("position") is None:
             self.add_error("position", "Say where the row is to stand.")
         if said.get("ends_at") and said.get("starts_at") and said["ends_at"] <= said["starts_at"]:
