@@ -118,7 +118,8 @@ PAGES: dict[str, Row] = {
     "new-profile": Row(
         otherwise=managing("405"),
         get=managing("200"),
-        post=managing("gate"),
+        # An account's first profile is chosen as soon as it is made.
+        post=cells("sign-in confirm gate confirm gate on on sign-in sign-in"),
         bodies={"post": {"name": "Bo", "avatar": "lamp", "maturity_ceiling": "18", "language": "en"}},
     ),
     "profile-settings": Row(
