@@ -127,19 +127,17 @@ TEMPLATES = [
 
 NO_DATABASE = "postgres://marquee@127.0.0.1:1/marquee"
 _DATABASE_URL = env.str("DATABASE_URL", default="") or _REMEMBERED.get("database_url", NO_DATABASE)
-_PATIENCE = {
+_OPTIONS = {
     "connect_timeout": 3,
     "tcp_user_timeout": 5000,
     "keepalives_idle": 10,
     "prepare_threshold": 5 if env.bool("PREPARED_STATEMENTS", default=True) else None,
-    "options": (
-        f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=5000)} -c lock_timeout=2000"
-        " -c idle_in_transaction_session_timeout=10000"
-    ),
+    "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=5000)}"
+    " -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000",
 }
 # Without the check, every persistent connection fails once after a restart of PostgreSQL.
-DATABASES = {"default": {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
-DATABASES["default"] |= database_settings(_DATABASE_URL, options=_PATIENCE)
+_KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": _KEPT | database_settings(_DATABASE_URL, options=_OPTIONS)}
 
 REDIS_URL = env.str("REDIS_URL", default="") or _REMEMBERED.get("redis_url", "redis://127.0.0.1:1")
 CACHES = {
