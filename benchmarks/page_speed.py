@@ -15,6 +15,7 @@ keeps the machine busy. Writes benchmarks/results/page_speed.md.
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,8 @@ def main() -> None:
     whole = next(site for site in sites if "whole" in site["found"])
     text = [
         "# The home page under load", "", __doc__.split("\n\n")[2].strip(), "", f"## {whole['titles']:,} titles", "",
+        f"The machine's load average before it began: {whole['busy']:.1f}, on {os.cpu_count()} processors.",
+        "",
         *table_of(whole["found"]), *(growth_of(sites) if len(sites) > 1 else []), "",
     ]  # fmt: skip
     RESULTS.write_text("\n".join(text))

@@ -173,7 +173,7 @@ def main() -> None:
     options.add_argument("--viewers", type=int, default=200, help="of how many of them pages are asked for")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--seconds", type=float, default=3.0)
-    asked = options.parse_args()
+    asked, busy = options.parse_args(), os.getloadavg()[0]
     home = site.start(asked.folder)
     site.fill(asked.titles)
     rows = {}
@@ -183,7 +183,8 @@ def main() -> None:
         rows = make_others(asked.others)
     if not asked.prepare:
         found = measure(home, brief=asked.brief, rounds=asked.rounds, seconds=asked.seconds, viewers=asked.viewers)
-        print(json.dumps({"titles": asked.titles, "others": asked.others, "rows": rows, "found": found}))
+        site_is = {"titles": asked.titles, "others": asked.others, "rows": rows, "busy": busy}
+        print(json.dumps({**site_is, "found": found}))
 
 
 if __name__ == "__main__":
