@@ -18,7 +18,8 @@ def liked_matrix(trainset: ArrayTrainset, *, minimum_value: float) -> Any:
     if not liked.any():
         raise UnableToFit("Nobody has liked anything yet.")
     # The entries lie viewer by viewer as they are: only where each one's begin is to be found anew.
-    before = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(liked, dtype=np.int32)])
+    before = np.zeros(len(liked) + 1, dtype=np.int32)
+    np.cumsum(liked, dtype=np.int32, out=before[1:])
     items = trainset.items[liked]
     matrix = sparse.csr_matrix(
         (np.ones(len(items), dtype=np.float32), items, before[trainset.starts]),

@@ -29,7 +29,7 @@ def measured(work: Callable[[], Result]) -> Cost[Result]:
     The peak is the kernel's own (VmHWM), so memory of compiled code counts too, and nothing is slowed by counting.
     What other threads take meanwhile counts as well.
     """
-    _give_back()
+    give_back()
     before = _reset_peak()
     started = time.perf_counter()
     result = work()
@@ -39,8 +39,8 @@ def measured(work: Callable[[], Result]) -> Cost[Result]:
     return Cost(result=result, seconds=seconds, peak_bytes=peak)
 
 
-def _give_back() -> None:
-    """What was freed before and is still held for reuse would hide what the work takes."""
+def give_back() -> None:
+    """Let the system have what was freed and is held for reuse: it hides what comes next takes, or adds to it."""
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:

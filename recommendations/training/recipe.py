@@ -165,8 +165,7 @@ def _times_touched(dataset: Dataset, title_ids: IntVector) -> IntVector:
 
 def choose(dataset: Dataset, *, recipe: Recipe) -> Choice:
     """Choose on the latest part of `dataset`, which must be without what is held out for the final judgement."""
-    part = some_viewers(dataset, most=MOST_TO_CHOOSE_BY, seed=recipe.seed)
-    train, validation = split(part, share=VALIDATION)
+    train, validation = split(some_viewers(dataset, most=MOST_TO_CHOOSE_BY, seed=recipe.seed), share=VALIDATION)
     viewers = judged_viewers(train=train, held=validation, seed=recipe.seed)
     if sum(bool(len(viewer.relevant)) for viewer in viewers) < FEWEST_VIEWERS_TO_CHOOSE:
         return Choice()

@@ -19,6 +19,7 @@ from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
 from recommendations.training.judged_pages import JudgePages, figures_of, pages_of
 from recommendations.training.match import match_figures, outcomes_of
+from recommendations.training.measured import give_back
 from recommendations.training.occasions import measured_lift, occasions_of
 from recommendations.training.recipe import Recipe, candidates_of, choose, fit_bundle, for_so_many
 from recommendations.training.sample import some_viewers
@@ -63,8 +64,12 @@ def train(
     recipe, seed = for_so_many(recipe, ratings=len(dataset.ratings)), recipe.seed
     step("Choosing on validation data", 0.1)
     part = some_viewers(dataset, most=MOST_TO_JUDGE_BY, seed=seed)
+    judged_by = {} if part is dataset else {"judged_by": {"viewers": _viewers(part), "strengths": len(part.strengths)}}
     learning, held = split(part)
+    del part  # Of very many there is no room for what is not needed any more, here and below.
+    give_back()
     choice = choose(learning, recipe=recipe)
+    give_back()
     step("Learning from all but the latest", 0.4)
     judged = fit_bundle(learning, recipe=recipe, choice=choice, calibration=choice.calibration)
     step("Judging on the latest", 0.55)
@@ -75,9 +80,9 @@ def train(
     rival = None if again is None else judge_bundle(again, learning=learning, held=held, seed=seed, pages=pages)
     metrics = _metrics(dataset, judgement, chosen, seed)
     metrics |= _context(judged, learning, held, seed) | _match(judged, learning, held, seed)
-    metrics |= {} if part is dataset else {"judged_by": {"viewers": _viewers(part), "strengths": len(part.strengths)}}
-    # All is learned from once more, and there may be room for only one of them.
-    del part, learning, held, judged, again
+    metrics |= judged_by
+    del learning, held, judged, again
+    give_back()
     step("Learning from everything", 0.7)
     bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=choice.calibration)
     step("Weighing the evidence", 0.9)

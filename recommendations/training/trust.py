@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommendations.contracts import Interactions
-from recommendations.estimators.numbering import counted, summed
+from recommendations.estimators.numbering import counted, parts_of, summed
 from recommendations.training.dataset import Dataset
 from recommendations.training.split import kept_in_place, only, part_of
 
@@ -196,4 +196,7 @@ def _without(interactions: Interactions, profile_ids: npt.NDArray[np.int64]) -> 
 
 def _kept(interactions: Interactions, profile_ids: npt.NDArray[np.int64]) -> BoolVector:
     kept: BoolVector = ~np.isin(interactions.profile_ids, profile_ids)
-    return kept[interactions.profile_code]
+    found = np.empty(len(interactions), dtype=np.bool_)
+    for rows in parts_of(len(found)):
+        found[rows] = kept[interactions.profile_code[rows]]
+    return found

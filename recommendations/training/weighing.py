@@ -13,6 +13,7 @@ from recommendations.training.blocks import many_small_products
 from recommendations.training.dataset import Dataset
 from recommendations.training.judged import Judged
 from recommendations.training.match import learn_calibration, outcomes_of
+from recommendations.training.measured import give_back
 from recommendations.training.occasions import learn_moment_weight, occasions_of
 from recommendations.training.weights import QUALITY, Examples, examples_of, learn_weights, ndcg_of
 
@@ -31,6 +32,8 @@ def weighed(
             viewers=viewers, bundle=bundle, candidates=candidates, random=np.random.default_rng(seed)
         )
         weights = balanced_weights(examples, seed=seed)
+        del examples
+        give_back()
         calibration = learn_calibration(outcomes_of(viewers=viewers, bundle=replace(bundle, weights=weights)))
         if bundle.moments is not None:
             weights |= learn_moment_weight(
