@@ -18,14 +18,13 @@ from pathlib import Path
 import nightly_ways
 import own_database
 from nightly_ways import EPOCHS, FACTORS, LENGTH
-from nightly_whole import shortlists_of_all, svd_alone, whole_run
+from nightly_whole import svd_alone, whole_run
 
 LARGE = {
     "Surprise's SVD": svd_alone,
     "The whole run": whole_run,
-    "Shortlists": shortlists_of_all,
 }
-"""Measured without a peer, which would take hours; each goes on from what the one before left in the database."""
+"""Measured without a peer, which would take hours; each in a slot of its own."""
 WAYS = {**nightly_ways.WAYS, **LARGE}
 RESULTS = Path(__file__).parent / "results"
 MEMORY_GIGABYTES = 1.5
@@ -36,9 +35,8 @@ WHAT = {
 with popularity and trend; nothing is chosen or judged.""",
     "The whole run": """The site's own retrain: it leaves out shills, chooses and judges its recipe on a part of the
 viewers, learns Surprise's SVD and ALS from everything, asks the gate and activates. EASE, whose square matrix would
-need more than the memory allowed, is left out. Home pages are not judged: the titles have no genres.""",
-    "Shortlists": f"""What follows a run for web nodes that cannot read the model: everybody's best {LENGTH} titles by
-the blend, into PostgreSQL; the site does it in a task of its own, while the new model serves.""",
+need more than the memory allowed, is left out. Home pages are not judged, as the titles have no genres; shortlists for
+nodes that cannot read the model are a task of its own.""",
 }
 
 

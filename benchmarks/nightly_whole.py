@@ -5,7 +5,7 @@ The settings of Surprise's SVD are those that a search might have left.
 
 from pathlib import Path
 
-from nightly_ways import EPOCHS, FACTORS, LENGTH, NOW, RATE, Clock, warm_up
+from nightly_ways import EPOCHS, FACTORS, NOW, RATE, Clock, warm_up
 
 SETTINGS = {"factors": FACTORS, "epochs": EPOCHS, "learning_rate": RATE, "regularisation": 0.1}
 
@@ -79,13 +79,3 @@ def whole_run(_count: int) -> dict:
     ended = TrainingRun.objects.get(pk=run.pk)
     assert state is RunState.PROMOTED, (state, ended.verdict, ended.error)
     return clock.told() | {"rows": 0, "verdict": ended.verdict}
-
-
-def shortlists_of_all(_count: int) -> dict:
-    """What follows a run: everybody's best by the model that it activated, written to PostgreSQL."""
-    from recommendations.training.shortlists import write_shortlists
-
-    clock = Clock()
-    with clock(f"Everybody's best {LENGTH} titles, written"):
-        written = write_shortlists(now=NOW)
-    return clock.told() | {"rows": written * LENGTH}

@@ -25,7 +25,7 @@ def liked_matrix(trainset: ArrayTrainset, *, minimum_value: float) -> Any:
         (np.ones(len(items), dtype=np.float32), items, before[trainset.starts]),
         shape=(trainset.n_users, trainset.n_items),
     )
-    del before
+    del before, liked, items
     matrix.sum_duplicates()
     matrix.data[:] = 1.0
     return matrix

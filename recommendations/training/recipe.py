@@ -30,6 +30,7 @@ from recommendations.training.content import NOTHING, Content, likenesses_of, st
 from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import errors_of, rank_scores_of_many
 from recommendations.training.judged import Judged, judged_viewers
+from recommendations.training.measured import give_back
 from recommendations.training.moments import learn_moments
 from recommendations.training.sample import some_viewers
 from recommendations.training.split import VALIDATION, split
@@ -111,6 +112,7 @@ def fit_bundle(
         estimator.key: learned.get(estimator.key) or _learn(estimator, dataset.strengths, configs, recipe)
         for estimator in recipe.rankers
     }
+    give_back()  # What the rankers took to learn, so that it does not stand beside what the rater takes.
     raters = [rater for rater in RATERS if rater.key == choice.rating and len(dataset.ratings) >= FEWEST_RATINGS]
     rating = (learned.get(choice.rating) or _learn(raters[0], dataset.ratings, configs, recipe)) if raters else None
     popularity, trend = (_learn(kind, dataset.strengths, configs, recipe) for kind in (Popularity, Trend))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recommendations.estimators import EASE, SurpriseSVD, UnableToFit
+from recommendations.estimators import ALS, EASE, SurpriseSVD, UnableToFit
 from recommendations.metrics.ranking import judge
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.calibration import Calibration
@@ -74,6 +74,9 @@ def test_what_serves_in_single_precision_is_judged_in_it(monkeypatch: pytest.Mon
     given = Recipe(seed=1, configs={SurpriseSVD.key: SurpriseSVD.Config(factors=7, epochs=9)})
     told = for_so_many(given, ratings=len(dataset.ratings))
     assert told.configs[SurpriseSVD.key] == SurpriseSVD.Config(factors=7, epochs=9, kernel="single")
+    assert told.configs[ALS.key] == ALS.Config(iterations=6)
+    few = dataclasses.replace(given, configs={ALS.key: ALS.Config(factors=16, iterations=2)})
+    assert for_so_many(few, ratings=len(dataset.ratings)).configs[ALS.key] == ALS.Config(factors=16, iterations=2)
     assert for_so_many(given, ratings=len(dataset.ratings) - 1) is given
     metrics = train(dataset, active={}, recipe=Recipe(seed=1), step=silently).metrics
     assert metrics["chosen"]["configs"][SurpriseSVD.key]["kernel"] == "single"
