@@ -5,10 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from recommendations.estimators import ESTIMATORS
-from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.calibration import Calibration
-from recommendations.training.dataset import Dataset
-from recommendations.training.recipe import Choice, Recipe, fit_bundle
+from recommendations.training.recipe import Choice, Recipe
 
 
 def as_stored(choice: Choice, *, recipe: Recipe, weights: Mapping[str, float]) -> dict[str, Any]:
@@ -35,13 +33,10 @@ def as_chosen(stored: object) -> Choice | None:
         return None
 
 
-def learned_again(
-    active: Mapping[str, Any], *, learning: Dataset, recipe: Recipe, choice: Choice, stored: Mapping[str, Any]
-) -> Bundle | None:
-    """The active recipe learned from `learning`; None where it is not known, or is the new one (`stored`) itself."""
+def active_choice(active: Mapping[str, Any], *, choice: Choice, stored: Mapping[str, Any]) -> Choice | None:
+    """What the active model's recipe had chosen; None where it is not known, or is the new one (`stored`) itself."""
     was = as_chosen(active.get("chosen"))
     if was is None or active["chosen"] == stored:
         return None
     # A match is of the scores that it was learned of, and doubt follows it; older versions did not store theirs.
-    was = was if "calibration" in active["chosen"] else replace(was, calibration=choice.calibration)
-    return fit_bundle(learning, recipe=replace(recipe, configs={}), choice=was, calibration=was.calibration)
+    return was if "calibration" in active["chosen"] else replace(was, calibration=choice.calibration)

@@ -1,7 +1,7 @@
 """Judge a recipe on what it has not seen, then learn it from everything: the part of a run that needs no database."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,16 +12,17 @@ from recommendations.metrics.ranking import RankingScores
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.in_blocks import rank_many
 from recommendations.modelstore.scorers.told import told_by
-from recommendations.training.active_recipe import as_stored, learned_again
+from recommendations.training.active_recipe import active_choice, as_stored
 from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import RatingErrors, ScoringMany, rank_scores_of_many, rating_errors, summary
 from recommendations.training.gate import Verdict, verdict_on
 from recommendations.training.judged import Judged, judged_viewers
-from recommendations.training.judged_pages import JudgePages, figures_of, pages_of
+from recommendations.training.judged_pages import JudgePages, figures_of, pages_of, worse_than_rivals_pages
 from recommendations.training.match import match_figures, outcomes_of
 from recommendations.training.measured import give_back
 from recommendations.training.occasions import measured_lift, occasions_of
-from recommendations.training.recipe import Recipe, candidates_of, choose, fit_bundle, for_so_many
+from recommendations.training.recipe import Choice, Recipe, candidates_of, choose, fit_bundle, for_so_many
+from recommendations.training.rivals import worse_than_rival
 from recommendations.training.sample import some_viewers
 from recommendations.training.split import split
 
@@ -39,6 +40,9 @@ class Trained:
     metrics: dict[str, Any]
 
 
+KEPT = "The recipe of the model that served was kept and learned anew. Of the one chosen this time:"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """How a recipe learned without the latest fifth did on that fifth, beside popularity.
@@ -53,12 +57,25 @@ class Judgement:
     pages: PagesJudged | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """A recipe learned without the latest fifth, and how it did on that."""
+
+    recipe: Recipe
+    choice: Choice
+    bundle: Bundle
+    stored: Mapping[str, Any]
+    judgement: Judgement
+
+
 def train(
     dataset: Dataset, *, recipe: Recipe, active: Mapping[str, Any], step: Callable[[str, float], None],
     pages: JudgePages | None = None,
 ) -> Trained:  # fmt: skip
     """Judge on the latest fifth of what every viewer did (of very many, some), then learn from everything.
 
+    Where the recipe of the model that serves does better beyond noise than the one that was chosen anew, it is learned
+    from everything once more: what viewers did since must not wait for a luckier choice.
     `active` is the metrics of the model that serves. `dataset` is without shills.
     """
     recipe, seed = for_so_many(recipe, ratings=len(dataset.ratings)), recipe.seed
@@ -71,23 +88,45 @@ def train(
     choice = choose(learning, recipe=recipe)
     give_back()
     step("Learning from all but the latest", 0.4)
-    judged = fit_bundle(learning, recipe=recipe, choice=choice, calibration=choice.calibration)
-    step("Judging on the latest", 0.55)
-    judgement = judge_bundle(judged, learning=learning, held=held, seed=seed, pages=pages)
-    chosen = as_stored(choice, recipe=recipe, weights=judged.weights)
-    step("Learning the active recipe again", 0.65)
-    again = learned_again(active, learning=learning, recipe=recipe, choice=choice, stored=chosen)
-    rival = None if again is None else judge_bundle(again, learning=learning, held=held, seed=seed, pages=pages)
-    metrics = _metrics(dataset, judgement, chosen, seed)
-    metrics |= _context(judged, learning, held, seed) | _match(judged, learning, held, seed)
-    metrics |= judged_by
-    del learning, held, judged, again
+    new = _contender(choice, recipe=recipe, learning=learning, held=held, pages=pages)
+    step("Learning the recipe that serves again", 0.6)
+    was, old = active_choice(active, choice=choice, stored=new.stored), None
+    if was is not None:
+        old = _contender(was, recipe=replace(recipe, configs={}), learning=learning, held=held, pages=pages)
+    lost = [] if old is None else _lost_by(new, to=old)
+    better = old if old is not None and lost else new
+    metrics = _metrics(dataset, better.judgement, better.stored, seed) | judged_by | ({"lost_by": lost} if lost else {})
+    metrics |= _context(better.bundle, learning, held, seed) | _match(better.bundle, learning, held, seed)
+    recipe, choice, judgement, rival = better.recipe, better.choice, better.judgement, old.judgement if old else None
+    del learning, held, new, old, better
     give_back()
     step("Learning from everything", 0.7)
     bundle = fit_bundle(dataset, recipe=recipe, choice=choice, calibration=choice.calibration)
     step("Weighing the evidence", 0.9)
     verdict = _verdict(bundle, judgement, rival, active, seed)
-    return Trained(bundle=bundle, verdict=verdict, metrics=metrics)
+    words = " ".join([verdict.words, KEPT, *lost]) if lost else verdict.words
+    return Trained(bundle=bundle, verdict=replace(verdict, words=words), metrics=metrics)
+
+
+def _contender(
+    choice: Choice, *, recipe: Recipe, learning: Dataset, held: Dataset, pages: JudgePages | None
+) -> Contender:
+    bundle = fit_bundle(learning, recipe=recipe, choice=choice, calibration=choice.calibration)
+    return Contender(
+        recipe=recipe, choice=choice, bundle=bundle, stored=as_stored(choice, recipe=recipe, weights=bundle.weights),
+        judgement=judge_bundle(bundle, learning=learning, held=held, seed=recipe.seed, pages=pages),
+    )  # fmt: skip
+
+
+def _lost_by(new: Contender, *, to: Contender) -> list[str]:
+    """Why what serves is to be kept: it is better beyond noise on the same viewers. Nothing where it is not.
+
+    Settings that somebody asked for since are judged as they are, and refused where they are worse.
+    """
+    if not new.recipe.configs.items() <= to.choice.configs.items():
+        return []
+    seed, one, other = new.recipe.seed, new.judgement, to.judgement
+    return worse_than_rival(one.model, other.model, seed) + worse_than_rivals_pages(one.pages, other.pages, seed)
 
 
 def _verdict(

@@ -7,10 +7,10 @@ import pytest
 
 from recommendations.estimators import ALS, EASE
 from recommendations.modelstore.calibration import Calibration
-from recommendations.training.active_recipe import as_chosen, as_stored, learned_again
+from recommendations.training import trial
+from recommendations.training.active_recipe import active_choice, as_chosen, as_stored
 from recommendations.training.dataset import interactions_of
 from recommendations.training.recipe import Choice, Recipe
-from recommendations.training.split import split
 from recommendations.training.trial import train
 from tests.factories.interactions import a_dataset_with_tastes
 
@@ -42,29 +42,42 @@ def test_what_is_not_known_any_more_is_no_choice(stored: object) -> None:
 
 
 def test_the_same_recipe_is_not_learned_twice_and_another_one_is() -> None:
-    learning, _held = split(a_dataset_with_tastes())
     stored = as_stored(CHOICE, recipe=Recipe(), weights=GOOD)
-    again = {"learning": learning, "recipe": Recipe(seed=1), "choice": CHOICE, "stored": stored}
 
-    assert learned_again({"chosen": stored}, **again) is None  # type: ignore[arg-type]  # Named above.
-    other = learned_again({"chosen": stored | {"weights": {"ease": 2.0}}}, **again)  # type: ignore[arg-type]
-    assert other is not None
-    assert other.weights == {"ease": 2.0}
-    assert other.calibration == MATCH
+    assert active_choice({"chosen": stored}, choice=CHOICE, stored=stored) is None
+    other = active_choice({"chosen": stored | {"weights": {"ease": 2.0}}}, choice=CHOICE, stored=stored)
+    assert other == dataclasses.replace(CHOICE, weights={"ease": 2.0})
 
 
 def test_the_active_recipe_doubts_by_its_own_match_and_an_older_one_by_the_new() -> None:
-    learning, _held = split(a_dataset_with_tastes())
     was = as_stored(CHOICE, recipe=Recipe(), weights=GOOD)
     new = dataclasses.replace(CHOICE, calibration=Calibration(weights={"score": 2.0}))
-    again = {"learning": learning, "recipe": Recipe(seed=1), "choice": new, "stored": {}}
     older = {name: part for name, part in was.items() if name != "calibration"}
 
-    own, lent = (learned_again({"chosen": chosen}, **again) for chosen in (was, older))  # type: ignore[arg-type]
+    own, lent = (active_choice({"chosen": chosen}, choice=new, stored={}) for chosen in (was, older))
     assert own is not None
     assert lent is not None
     assert own.calibration == MATCH
     assert lent.calibration == new.calibration
+
+
+def test_what_served_is_learned_anew_where_what_was_chosen_by_itself_does_worse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The choice goes wrong once: popularity alone, where tastes tell nearly everything."""
+    dataset = dataclasses.replace(a_dataset_with_tastes(), ratings=interactions_of([], [], [], []))
+    good = train(dataset, recipe=Recipe(seed=1), active={}, step=silently)
+    unlucky = Choice(configs={}, rating="", weights={"popularity": 1.0}, calibration=Calibration())
+    monkeypatch.setattr(trial, "choose", lambda _learning, **_recipe: unlucky)
+
+    kept = train(dataset, recipe=Recipe(seed=2), active={"chosen": good.metrics["chosen"]}, step=silently)
+
+    assert kept.verdict.passed, kept.verdict.words
+    assert trial.KEPT in kept.verdict.words
+    assert "worse than the active recipe's beyond noise" in kept.verdict.words
+    assert kept.metrics["chosen"] == good.metrics["chosen"]
+    assert kept.metrics["lost_by"]
+    assert kept.bundle.weights == good.bundle.weights
 
 
 def test_a_run_is_refused_when_the_active_recipe_does_better_on_the_same_viewers() -> None:
