@@ -90,7 +90,7 @@ def test_why_this_tells_the_causes_that_were_recorded(demo: None, open_as: Calla
 
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(reason)
-    causes = dialog.locator(".why__cause a").all_inner_texts()
+    causes = dialog.locator(".why__cause > a").all_inner_texts()
     hers = set(Rating.objects.filter(profile=mira, value__gte=4).values_list("title__name", flat=True))
     hers |= set(WatchProgress.objects.filter(profile=mira).values_list("title__name", flat=True))
     hers |= set(ListEntry.objects.filter(profile=mira).values_list("title__name", flat=True))
