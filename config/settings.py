@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.addresses import database_settings, redis_address
 from config.celery_settings import celery_settings
 from config.csp import CONTENT_SECURITY_POLICY
+from config.logs import logs_at
 from config.mail_settings import mail_settings
 from config.remembered import remembered
 from config.sign_in import sign_in_settings
@@ -230,14 +231,7 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-}
+LOGGING = logs_at(env.str("LOG_LEVEL", default="INFO"))
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 # --- Marquee ------------------------------------------------------------------------------------------------------

@@ -11,21 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from django.db import connection
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import browser as installed
 
 NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
-
-# Tests make much fail on purpose. Drawn by rich, with every array in reach, each logged failure takes up to a second.
-structlog.configure(
-    processors=[
-        *structlog.get_config()["processors"][:-1],
-        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
-    ]
-)
 
 # What comes in a moment here may take many seconds where two browsers share two slow cores.
 expect.set_options(timeout=20_000)
