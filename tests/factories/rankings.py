@@ -72,10 +72,10 @@ def some_catalogue(*, size: int, seed: int = 0) -> Catalogue:
 
 
 def _ends(random: np.random.Generator, count: int) -> IntVector:
-    """Most stay for ever; some leave within weeks."""
+    """Most stay for ever; some leave within weeks, but none in the minutes for which tests look on."""
     ends = np.full(count, FOREVER, dtype=np.int64)
     leaving = random.random(count) < 0.15
-    ends[leaving] = (NOON.timestamp() + random.uniform(1, 40 * 86_400, int(leaving.sum()))).astype(np.int64)
+    ends[leaving] = (NOON.timestamp() + random.uniform(3_600, 40 * 86_400, int(leaving.sum()))).astype(np.int64)
     return ends
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
@@ -32,7 +33,10 @@ def board(model_store: Path) -> list[Title]:
 
 @pytest.fixture
 def profile(board: list[Title]) -> Profile:
-    """Somebody who likes both kinds."""
+    return somebody_who_likes_both(board)
+
+
+def somebody_who_likes_both(board: list[Title]) -> Profile:
     viewer = a_profile()
     for title in board[:6]:
         say(viewer, title)
@@ -63,19 +67,25 @@ def named_on(page: Page) -> set[int]:
     return {title for reason in reasons for title, _share in reason.evidence}
 
 
-def test_more_and_less_of_a_genre_move_its_share_and_as_it_is_puts_it_back(profile: Profile) -> None:
-    before = page_of(profile)
-    shares = {}
-    for word in (Wanted.LESS, Wanted.MORE):
-        ask(profile, SPACE, word)
-        shares[word] = share_on_the_first_screen(page_of(profile), SPACE)
-    ask(profile, SPACE, None)
+def test_more_and_less_of_a_genre_move_its_share_and_as_it_is_puts_it_back(board: list[Title]) -> None:
+    """Of nobody against the wish, and of many by what can be seen: a row that stood there may stay for one of them."""
+    changes = []
+    for _viewer in range(20):
+        profile = somebody_who_likes_both(board)
+        usual = share_on_the_first_screen(page_of(profile), SPACE)
+        shares = {}
+        for word in (Wanted.LESS, Wanted.MORE):
+            ask(profile, SPACE, word)
+            shares[word] = share_on_the_first_screen(page_of(profile), SPACE)
+        assert shares[Wanted.LESS] <= usual <= shares[Wanted.MORE]
+        ask(profile, SPACE, None)
+        # Rows that stood there a moment ago have an advantage, so that it need not be the same page to the letter.
+        assert share_on_the_first_screen(page_of(profile), SPACE) == pytest.approx(usual, abs=0.12)
+        changes.append((shares[Wanted.LESS] - usual, shares[Wanted.MORE] - usual))
 
-    usual = share_on_the_first_screen(before, SPACE)
-    assert shares[Wanted.LESS] < usual - 0.1
-    assert shares[Wanted.MORE] > usual + 0.05
-    # Rows that stood there a moment ago have an advantage, so that it need not be the same page to the letter.
-    assert share_on_the_first_screen(page_of(profile), SPACE) == pytest.approx(usual, abs=0.12)
+    less, more = (fmean(change) for change in zip(*changes, strict=True))
+    assert less < -0.1
+    assert more > 0.05
 
 
 def test_never_leaves_nothing_of_the_genre_but_what_was_saved(profile: Profile, board: list[Title]) -> None:
