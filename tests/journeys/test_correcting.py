@@ -49,7 +49,7 @@ def test_less_of_a_genre_from_why_this_shows_on_the_next_page_and_is_taken_back_
     page.goto("/")
     page.get_by_role("link", name="Why this?").first.click()
     dial(dialog, genre).get_by_role("button", name="Less").click()
-    expect(dialog.get_by_role("status")).to_contain_text(f"You will see less: {genre}.")
+    expect(dialog.get_by_role("status")).to_contain_text(f"You will see less of this: {genre}.")
     expect(dial(dialog, genre).get_by_role("button", name="Less")).to_have_attribute("aria-pressed", "true")
     expect(dial(dialog, genre).get_by_role("button", name="Less")).to_be_focused()
     assert Adjustment.objects.get(profile=mira).wanted == "less"

@@ -18,13 +18,13 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 SEARCHES = ("a", "horror", "crime", "dark", "Mossgrave", "Cold Lantern Bay", "Low Tide Casino", "xqzvwk")
 
 
+KEPT = ("page=", "rows=", "cursor=", "title=")
+
+
 def links_in(html: str) -> set[str]:
-    """The addresses of this site that can be followed, without their query, except of a pager."""
+    """The addresses of this site that can be followed, without their query, except where it says what is asked for."""
     found = {urlsplit(unescape(address)) for address in re.findall(r'<a [^>]*href="(/[^"]*)"', html)}
-    return {
-        address.path + (f"?{address.query}" if address.query.startswith(("page=", "rows=", "cursor=")) else "")
-        for address in found
-    }
+    return {address.path + (f"?{address.query}" if address.query.startswith(KEPT) else "") for address in found}
 
 
 def test_a_crawl_of_everything_a_child_can_click_meets_nothing_above_the_ceiling(
