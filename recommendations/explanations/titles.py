@@ -131,7 +131,7 @@ class TitleReasons:
         source = max(today, key=lambda title: self.context.taste.rated_at[title]) if today else evidence[0][0]
         kind, text = self._said_of(source)
         if not _outweighs(source, evidence):
-            text = f"From {self.names[source]} and more that you chose"
+            text = f"From {self.names[source]} and more"
         return Reason(kind=kind, text=text, evidence=evidence)
 
     def _said_of(self, source: int) -> tuple[ReasonKind, str]:

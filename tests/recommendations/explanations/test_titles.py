@@ -179,7 +179,7 @@ def test_one_title_is_the_cause_only_where_it_outweighs_the_others(
 
     text = reasons._because(tuple(zip((100, 101), shares, strict=False))).text
 
-    assert text == ("Because you liked Peat" if is_the_cause else "From Peat and more that you chose")
+    assert text == ("Because you liked Peat" if is_the_cause else "From Peat and more")
 
 
 def test_what_was_rated_is_there_because_of_nothing() -> None:
