@@ -1,6 +1,7 @@
 """What every test may ask for: a clock, a running site, a silent browser, a real worker."""
 
 import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -20,6 +21,12 @@ NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
 
 # What comes in a moment here may take many seconds where two browsers share two slow cores.
 expect.set_options(timeout=20_000)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector thousands of tests and their modules: each learned model has it look through everything."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

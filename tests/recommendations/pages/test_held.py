@@ -23,6 +23,8 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     gc.unfreeze()
     yield
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()  # As the whole run of tests has it.
 
 
 def version() -> int:
