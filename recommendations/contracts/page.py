@@ -122,6 +122,8 @@ class RowDraft:
     """The row is cut after so many titles; None leaves it to the page."""
     pinned_rank: int | None = None
     """A fixed place from the top (0 = first) or None."""
+    is_asked_less: bool = False
+    """The viewer asked less of what it holds: that it stood somewhere is no reason to stand there again."""
 
     def scored(self, title_ids: Sequence[int]) -> list[Scored]:
         """These of the row's titles as they were offered; of one that stands twice what was said last."""

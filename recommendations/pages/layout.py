@@ -89,7 +89,7 @@ class _Stages:
         self.above: Vector | None = None
         attention = 1.0 / np.log2(1.0 + np.arange(1, self.columns + 1))
         self.attention = attention / attention.sum()
-        self.last = familiarity([draft.key for draft in rows.drafts], last, context)
+        self.last = familiarity(rows.drafts, last, context)
         self.constant = np.array([self._constant(draft) for draft in rows.drafts])
         self.pins = np.array([np.inf if d.pinned_rank is None else d.pinned_rank for d in rows.drafts])
 

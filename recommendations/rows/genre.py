@@ -37,4 +37,5 @@ class GenreRows:
                 titles=context.best(context.relevance, among, DEPTH),
                 reason=reason,
                 affinity=0.2 + 0.6 * float(np.clip(liking[number], -1.0, 1.0)),
+                is_asked_less=bool(asked[number] < 0),
             )

@@ -38,4 +38,5 @@ class MoodRows:
                 titles=context.best(context.relevance, among, DEPTH),
                 reason=Reason(kind=ReasonKind.MOOD, text=text),
                 affinity=0.15 + 0.5 * affinity,
+                is_asked_less=bool(asked[number] < 0),
             )
