@@ -19,7 +19,7 @@ from recommendations.ranking.policy import PagePolicy
 
 FRESHNESS_WEIGHT = 0.08
 FRESH_DAYS = 45.0
-SECONDS_PER_DAY = 86_400.0
+SECONDS_PER_HOUR, SECONDS_PER_DAY = 3_600.0, 86_400.0
 SORTED_WHOLE = 200
 
 
@@ -204,7 +204,9 @@ def _nudged(scores: FloatVector, rules: ActiveRules, catalogue: Catalogue, polic
 
 
 def _freshness(viewer: Viewer, catalogue: Catalogue) -> FloatVector:
-    age_days = (viewer.now.timestamp() - catalogue.added_at) / SECONDS_PER_DAY
+    """By the hour: within one, two titles that are worth nearly the same do not change places."""
+    hour = viewer.now.timestamp() // SECONDS_PER_HOUR * SECONDS_PER_HOUR
+    age_days = (hour - catalogue.added_at) / SECONDS_PER_DAY
     return np.asarray(np.exp(-np.maximum(age_days, 0.0) / FRESH_DAYS), dtype=np.float32)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from recommendations.candidates.rules import ActiveRules
@@ -52,6 +52,7 @@ def test_banned_means_banned(seed: int, kind: str) -> None:
 
 @some_pages
 @given(SEEDS)
+@example(1411)  # Two new titles of nearly the same score, one of them newer.
 def test_a_minute_later_the_page_is_the_same(seed: int) -> None:
     """Decided anew, not served again: what else changes about a viewer should not shuffle what does not."""
     context = a_ranking(seed)
