@@ -15,11 +15,10 @@ from django.db import connection
 from recommendations.contracts import Adjustments, Group, InProgress, Taste, Wanted
 from recommendations.events.exclude import ONLY_SET_ASIDE
 from recommendations.events.prepared import rows_of
+from recommendations.events.rating import DOWN
 from recommendations.events.rewards import strengths_of, with_defaults
 from recommendations.events.signals import OF_ONE, SEEN, as_signals, signal_parameters, signals_sql
 from recommendations.models import TasteState
-
-THUMB_DOWN = 1.0
 
 STATE = """
     SELECT 'epoch' AS part, NULL::bigint AS title_id, NULL::bigint AS episode_id, epoch::float8 AS number,
@@ -125,7 +124,7 @@ def read_taste(*, profile_id: int, now: datetime, rewards: Mapping[str, float] |
     parts = _parts(profile_id, now)
     state = next(iter(parts["epoch"]), None)
     ratings = [line for line in parts["rating"] if not line.flag]
-    disliked = frozenset(line.title_id for line in parts["rating"] if line.number <= THUMB_DOWN)
+    disliked = frozenset(line.title_id for line in parts["rating"] if line.number <= DOWN)
     signals = as_signals((profile_id, line.title_id, line.said, line.number, line.at) for line in parts["signal"])
     if rewards is None:
         rewards = _rewards_in(parts["rewards"])

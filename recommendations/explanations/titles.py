@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from recommendations.candidates.catalogue import BoolVector, Subjects
 from recommendations.contracts import IntVector, Reason, ReasonKind
+from recommendations.events.rating import UP
 from recommendations.explanations.asked import KIND_OF, asked_for, asked_words
 from recommendations.ranking.context import SECONDS_PER_DAY, RankingContext
 from recommendations.ranking.fit import EVEN
@@ -17,7 +18,6 @@ from recommendations.ranking.fit import EVEN
 TELLING_SHARE = 0.05
 """A title of the viewer's own is named when at least this share of what spoke for the score came from it."""
 EVIDENCE = 3
-LIKED = 4.0
 NEW_DAYS = 14.0
 LATELY = timedelta(days=1)
 CLEARLY = 0.1
@@ -138,7 +138,7 @@ class TitleReasons:
         """Some own titles speak for dozens of others: what is said of one is put together once."""
         if source not in self._said:
             taste = self.context.taste
-            if taste.ratings.get(source, 0.0) >= LIKED:
+            if taste.ratings.get(source, 0.0) >= UP:
                 kind, verb = ReasonKind.BECAUSE_LIKED, "liked"
             elif source in taste.watched or any(item.title_id == source for item in taste.progress):
                 kind, verb = ReasonKind.BECAUSE_WATCHED, "watched"
@@ -156,7 +156,7 @@ class TitleReasons:
         """What the viewer rated, and liked, less than a day ago."""
         taste, since = self.context.taste, self.context.viewer.now - LATELY
         return frozenset(
-            title for title, at in taste.rated_at.items() if at > since and taste.ratings.get(title, 0.0) >= LIKED
+            title for title, at in taste.rated_at.items() if at > since and taste.ratings.get(title, 0.0) >= UP
         )
 
     def _preferred(self, codes: IntVector) -> list[Reason | None]:

@@ -66,11 +66,9 @@ def _again(
         return None
     if with_evidence or not last.shown:
         page = _stored(viewer, last)
-        return (
-            decorated(page=page, viewer=viewer, first=first, count=count, **held(version=state.catalogue_version))
-            if page
-            else None
-        )
+        if page is None:
+            return None
+        return decorated(page=page, viewer=viewer, first=first, count=count, **held(version=state.catalogue_version))
     try:
         return shown_again(
             text=last.shown, page_id=last.id, served_at=last.served_at, model_version=last.model_version,
@@ -127,9 +125,7 @@ def _remembered(last: StoredPage) -> Remembered:
 
 def _decided(viewer: Viewer, state: PageState, before: Remembered, arm: str, policy: str) -> DecidedPage:
     gathered = gather(viewer=viewer, state=state, arm=arm)
-    makings = Makings(
-        library=gathered.library, names=gathered.cards.names, before=before.pictures, last=before.last
-    )  # fmt: skip
+    makings = Makings(library=gathered.library, names=gathered.cards.names, before=before.pictures, last=before.last)
     return decide(context=gathered.context, makings=makings, page_id=uuid4(), policy=policy, arm=arm)
 
 
