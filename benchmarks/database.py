@@ -67,11 +67,11 @@ def measure_reading(way: str) -> dict:
         before, begun = own_database.resident_mb(), time.perf_counter()
         found = READ[way]()
         seconds.append(time.perf_counter() - begun)
-        size = sum(column.nbytes for column in found if isinstance(column, np.ndarray)) / 2**20
+        size = sum(column.nbytes for column in found if isinstance(column, np.ndarray)) / 1e6
         rows = len(found[0])
         extra.append(own_database.high_water_mb() - before - size)
         del found
-    return {"rows": rows, "seconds": float(np.median(seconds)), "extra_bytes": float(np.median(extra)) * 2**20 / rows}
+    return {"rows": rows, "seconds": float(np.median(seconds)), "extra_bytes": float(np.median(extra)) * 1e6 / rows}
 
 
 def lists() -> tuple[np.ndarray, np.ndarray, np.ndarray]:

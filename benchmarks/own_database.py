@@ -30,6 +30,8 @@ FIRST_DAY = 800_000_000
 """Seconds after 2000-01-01, which PostgreSQL counts from."""
 DAYS = 700
 DRAWN_AT_ONCE = 2_000_000
+LEAST_PAIRS = 10
+"""At least so many pairs of viewer and title for every rating."""
 EAGERNESS = 1.5
 """Log-odds of taking a title that was drawn, for each deviation of its taste; for an indifferent one they are -1.5."""
 ADDED = datetime(2020, 1, 1, tzinfo=UTC)
@@ -73,9 +75,15 @@ def set_up() -> None:
     connection.settings_dict["OPTIONS"]["options"] = patience
 
 
+def shape_of(count: int) -> tuple[int, int]:
+    """Viewers and titles for so many ratings; with few of them there must be pairs enough that are distinct."""
+    viewers = max(50, count // 160)
+    return viewers, max(50, count // 300, LEAST_PAIRS * count // viewers)
+
+
 def synthetic(count: int, *, seed: int = 7) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Viewer numbers, title numbers (both from 0) and ratings of `count` distinct pairs in random order."""
-    viewers, titles = SHAPES.get(count) or (max(50, count // 160), max(50, count // 300))
+    viewers, titles = SHAPES.get(count) or shape_of(count)
     random = np.random.default_rng(seed)
     activity = random.lognormal(0.0, 1.1, viewers)
     activity = np.clip(activity, activity.mean() * 0.12, titles * 0.4 / (count / activity.sum()))
@@ -181,12 +189,7 @@ def server_seconds() -> float:
 
 def resident_mb() -> float:
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
-def peak_mb() -> float:
-    """The greatest resident size of this process alone: `getrusage` would tell the parent's, if that was greater."""
-    return high_water_mb()
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def forget_peak() -> None:
@@ -195,6 +198,6 @@ def forget_peak() -> None:
 
 
 def high_water_mb() -> float:
-    """The greatest resident size since `forget_peak`."""
+    """The greatest resident size since `forget_peak`; `getrusage` would tell the parent's, if greater."""
     status = Path("/proc/self/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6

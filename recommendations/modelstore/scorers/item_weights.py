@@ -12,7 +12,7 @@ from recommendations.contracts import FloatVector, IntVector
 from recommendations.modelstore.scorers.base import Arrays, ArrayShape, Numbers, Scorer, best, codes_of, known, shares
 from recommendations.modelstore.scorers.told import Told
 
-DENSE = 0.02
+DENSE = 0.05
 """Above this share of known titles a product of full matrices is faster than one that skips the gaps."""
 
 
