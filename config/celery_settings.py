@@ -2,7 +2,9 @@
 
 from typing import Any
 
-FOR_TRAINING = tuple(f"recommendations.tasks.{name}" for name in ("run_training", "run_search", "run_replay"))
+FOR_TRAINING = tuple(
+    f"recommendations.tasks.{name}" for name in ("run_training", "run_search", "run_replay", "run_outcomes")
+)
 
 
 def celery_settings(*, broker: str) -> dict[str, Any]:

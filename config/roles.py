@@ -14,7 +14,7 @@ HISTORY = (
 )  # fmt: skip
 DECISIONS = (
     "servedpage", "experiment", "exposure", "trainingrun", "modelversion", "modelslot", "promotion", "shortlist",
-    "rewardtable", "rewardreplay", "searchrun", "estimatorsettings", "pagerule",
+    "rewardtable", "rewardreplay", "searchrun", "estimatorsettings", "pagerule", "outcomereport",
 )  # fmt: skip
 
 EVERYTHING = ("add", "change", "delete", "view")
@@ -34,7 +34,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Analyst": (
         *(f"catalog.view_{name}" for name in CATALOGUE),
         *(f"recommendations.view_{name}" for name in DECISIONS),
-        "recommendations.add_experiment", "recommendations.change_experiment",
+        "recommendations.add_experiment", "recommendations.change_experiment", "recommendations.add_outcomereport",
     ),
 }  # fmt: skip
 """Group -> permissions. Analysts see what was decided and how it did, not who watched what."""

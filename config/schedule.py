@@ -27,6 +27,7 @@ class Daily:
 INTERVALS = (Every(name="Find training work and lost runs", task="recommendations.tasks.sweep", seconds=20),)
 DAILY = (
     Daily(name="Retrain every night", task="recommendations.tasks.retrain_nightly", hour=4, minute=10),
+    Daily(name="Count what came of recommendations", task="recommendations.tasks.count_outcomes", hour=2, minute=30),
     Daily(name="Make and drop monthly partitions", task="recommendations.tasks.keep_partitions", hour=3, minute=20),
     Daily(name="Send the weekly letters that are due", task="recommendations.tasks.send_digests", hour=16, minute=0),
     Daily(name="Clear sessions that have ended", task="accounts.tasks.clear_sessions", hour=3, minute=40),

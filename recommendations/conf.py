@@ -36,6 +36,8 @@ class Tunables:
     events_at_once: float = 1200.0
     """Size of that allowance: a queue that waited offline may be sent in one go."""
     impressions_kept_months: int = 12
+    outcome_days: int = 28
+    """How far back a report of outcomes looks: four whole weeks, because weekends are unlike other days."""
     lease_seconds: float = 120.0
     """A training run whose worker is silent for longer is taken over."""
     training_attempts: int = 3

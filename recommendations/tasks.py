@@ -15,9 +15,9 @@ from django.utils import timezone
 from recommendations.conf import tunables
 from recommendations.digest.send import send_due_digests
 from recommendations.events.partitions import drop_old_partitions, ensure_partitions
-from recommendations.models import Job, RewardReplay, SearchRun, TrainingRun
+from recommendations.models import Job, OutcomeReport, RewardReplay, SearchRun, TrainingRun
 from recommendations.modelstore.store import remove_left_overs
-from recommendations.training.queue import LEASED, find_work, queue_run
+from recommendations.training.queue import LEASED, find_work, queue_outcomes, queue_run
 from recommendations.training.shortlists import shortlists_are_due, write_shortlists
 
 IMPATIENT = {"max_retries": 0, "socket_timeout": 0.5, "socket_connect_timeout": 0.5}
@@ -60,6 +60,14 @@ def run_replay(replay_id: int, **_later: Any) -> None:
 
 
 @shared_task
+def run_outcomes(report_id: int, **_later: Any) -> None:
+    """Count one report of outcomes, unless somebody else does or it is done."""
+    from recommendations.outcomes.report import report
+
+    report(report_id, now=timezone.now)
+
+
+@shared_task
 def sweep(**_later: Any) -> None:
     """Find the work that waits or was lost and say so to the workers; clear what dead writers left."""
     for kind in LEASED:
@@ -74,6 +82,13 @@ def sweep(**_later: Any) -> None:
 def retrain_nightly(**_later: Any) -> None:
     """Queue a retrain."""
     send_hint(queue_run(reason="schedule", requested_by=None, now=timezone.now()).pk)
+
+
+@shared_task
+def count_outcomes(**_later: Any) -> None:
+    """Queue a counting of what came of what was shown."""
+    queued = queue_outcomes(days=tunables().outcome_days, requested_by=None, now=timezone.now())
+    send_hint(queued.pk, OutcomeReport)
 
 
 @shared_task
@@ -92,7 +107,10 @@ def keep_partitions(**_later: Any) -> None:
 
 def send_hint(job_id: int, kind: type[TrainingRun | Job] = TrainingRun) -> None:
     """Tell the training workers; when the broker is away, the next sweep tells them. Never call it in a request."""
-    _tell({TrainingRun: run_training, SearchRun: run_search, RewardReplay: run_replay}[kind], job_id)
+    tasks = {
+        TrainingRun: run_training, SearchRun: run_search, RewardReplay: run_replay, OutcomeReport: run_outcomes
+    }  # fmt: skip
+    _tell(tasks[kind], job_id)
 
 
 def _tell(task: Any, *arguments: int) -> None:

@@ -2,6 +2,7 @@
 
 from recommendations.admin import digest as digest
 from recommendations.admin import events as events
+from recommendations.admin import outcomes as outcomes
 from recommendations.admin import page_rules as page_rules
 from recommendations.admin import pages as pages
 from recommendations.admin import rewards as rewards

@@ -4,6 +4,7 @@ from recommendations.models.adjustment import Adjustment, StoppedRow
 from recommendations.models.digest import DigestSubscription
 from recommendations.models.event import Event, EventAllowance, Impression
 from recommendations.models.experiment import Experiment, Exposure
+from recommendations.models.outcome import OutcomeReport
 from recommendations.models.page_rule import PageRule, RuleAction
 from recommendations.models.play_session import PlayOrigin, PlaySession
 from recommendations.models.served_page import ServedPage
@@ -34,6 +35,7 @@ __all__ = [
     "ListEntry",
     "ModelSlot",
     "ModelVersion",
+    "OutcomeReport",
     "PageRule",
     "PlayOrigin",
     "PlaySession",

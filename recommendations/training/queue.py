@@ -6,7 +6,16 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from recommendations.conf import tunables
-from recommendations.models import Job, JobState, RewardReplay, RewardTable, RunState, SearchRun, TrainingRun
+from recommendations.models import (
+    Job,
+    JobState,
+    OutcomeReport,
+    RewardReplay,
+    RewardTable,
+    RunState,
+    SearchRun,
+    TrainingRun,
+)
 from recommendations.training.lease import in_table
 
 ONE_QUEUER_AT_A_TIME = 5_021_001
@@ -24,7 +33,7 @@ QUEUE_AGAIN = """
 """
 
 
-LEASED: tuple[type[TrainingRun | Job], ...] = (TrainingRun, RewardReplay, SearchRun)
+LEASED: tuple[type[TrainingRun | Job], ...] = (TrainingRun, OutcomeReport, RewardReplay, SearchRun)
 """What the training workers do, the most urgent first."""
 
 
@@ -55,6 +64,16 @@ def queue_replay(*, table: RewardTable, requested_by: User | None, now: datetime
         unfinished = RewardReplay.objects.filter(table=table, state__in=(JobState.QUEUED, JobState.RUNNING))
         return unfinished.first() or RewardReplay.objects.create(
             table=table, requested_by=requested_by, requested_at=now, step="Waiting for a worker"
+        )
+
+
+def queue_outcomes(*, days: int, requested_by: User | None, now: datetime) -> OutcomeReport:
+    """Insert a queued counting of the last `days`, or answer the one of as many that has not ended."""
+    with transaction.atomic():
+        _one_at_a_time()
+        unfinished = OutcomeReport.objects.filter(days=days, state__in=(JobState.QUEUED, JobState.RUNNING))
+        return unfinished.first() or OutcomeReport.objects.create(
+            days=days, requested_by=requested_by, requested_at=now, step="Waiting for a worker"
         )
 
 

@@ -15,9 +15,11 @@ from accounts.models import Profile, User
 from catalog.importers.drafts import HouseholdDraft, UnreadableFile, ViewerDraft
 from catalog.importers.json_lines import JsonLines
 from catalog.models import Title
+from recommendations.conf import tunables
 from recommendations.events.bring_in import Request, bring_in, told
 from recommendations.simulation.records import SOURCE
 from recommendations.simulation.simulate import DAYS, HOUSEHOLDS, Plan, simulate
+from recommendations.training.queue import queue_outcomes
 
 SEED = 1
 
@@ -48,6 +50,7 @@ class Command(BaseCommand):
                 written = self._simulate(options["households"], now=now, tell=status.update)
         except UnreadableFile as error:
             raise CommandError(f"The demo could not be loaded. {error}") from None
+        queue_outcomes(days=tunables().outcome_days, requested_by=None, now=now)
         for line in told(report, is_dry_run=False):
             self.stdout.write(line)
         self._tell_simulated(written)
