@@ -103,6 +103,8 @@ def delete_profile(*, profile: Profile) -> None:
             _hold(profile.user)
             if Profile.objects.of(profile.user).count() <= 1:
                 raise LastProfile
+        # Held first, so that an event that arrives now either goes with the rest or finds no profile.
+        list(Profile.objects.select_for_update().filter(pk=profile.pk).values_list("pk"))
         profile.delete()
 
 
