@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from accounts.access import guard_account_pages
@@ -29,12 +30,15 @@ class ProfileMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        profile = self._active_profile(request)
+        profile, before = self._active_profile(request), request.session.get(SESSION_PROFILE)
         request.profile = profile  # type: ignore[attr-defined]
         request.maturity_ceiling = Maturity(profile.maturity_ceiling) if profile else Maturity.ALL  # type: ignore[attr-defined]
         request.device_kind = device_kind_of(request.headers)  # type: ignore[attr-defined]
         request.device = _noted_device(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
+        if before is not None and before != request.session.get(SESSION_PROFILE, before):
+            # A page that the one before left open in another window says nothing in the name of the next.
+            rotate_token(request)
         if response.status_code < 500:
             _know_device_again(request, response)
         if lacks_hints(request.headers):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -43,6 +44,8 @@ def gate(request: HttpRequest) -> HttpResponse:
     active = getattr(request, "profile", None)
     if active is not None and active.has_pin:
         leave_profile(session=request.session)
+        # As when another profile is chosen, and before this page is written, whose forms need the new one.
+        rotate_token(request)
         request.profile = None  # type: ignore[attr-defined]
     context = {"profiles": profiles, "may_add": len(profiles) < MAXIMUM_PROFILES, "next": _next(request)}
     return render(request, "accounts/gate.html", context)

@@ -1,12 +1,18 @@
 """Who's watching? The gate, its PIN, and what the session remembers."""
 
+import re
+from uuid import uuid4
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.flows.pin import set_pin
 from accounts.middleware import SESSION_PROFILE
 from accounts.models import PIN_TRIES, Profile
+from recommendations.models import Event, Rating
 from tests.factories.accounts import a_profile, a_user, confirmed, signed_in, signed_in_without_profile
+from tests.factories.catalog import a_title
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +152,54 @@ def test_visitors_are_sent_to_sign_in() -> None:
 
     for path in ("/profiles/", "/profiles/new/", "/profiles/manage/", f"/profiles/{profile.uid}/", "/devices/"):
         assert client.get(path)["Location"].startswith("/account/login/?next=")
+
+
+def token_on(client: Client, path: str) -> str:
+    """What a form of that page carries against forgery."""
+    found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(path).content.decode())
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("pin", ["", "2468"])
+@pytest.mark.parametrize("through", ["gate", "API"])
+def test_page_left_open_by_one_profile_says_nothing_in_the_name_of_the_next(pin: str, through: str) -> None:
+    mira, title = a_profile(name="Mira"), a_title()
+    nell = a_profile(mira.user, name="Nell")
+    if pin:
+        set_pin(profile=mira, pin=pin)
+    client, now = signed_in(mira, Client(enforce_csrf_checks=True)), timezone.now().isoformat()
+    left_open = token_on(client, f"/title/{title.slug}/")
+    play = {"id": str(uuid4()), "kind": "dwell", "at": now, "title": title.pk, "value": 5}
+
+    at_gate = token_on(client, "/profiles/")
+    if through == "gate":
+        assert client.post("/profiles/", {"profile": nell.uid, "csrfmiddlewaretoken": at_gate}).status_code == 302
+    else:
+        chosen = {"path": "/api/v1/session/profile/", "data": {"profile": str(nell.uid)}}
+        headers = {"X-CSRFToken": at_gate}
+        assert client.put(**chosen, content_type="application/json", headers=headers).status_code == 200
+
+    thumb = client.post(f"/title/{title.slug}/rate/", {"value": "down", "csrfmiddlewaretoken": left_open})
+    report = client.post(
+        "/api/v1/events/", {"sent_at": now, "events": [play]}, content_type="application/json",
+        headers={"X-CSRFToken": left_open},
+    )  # fmt: skip
+    assert (thumb.status_code, report.status_code) == (403, 403)
+    assert "another profile was chosen" in thumb.content.decode()
+    assert not Rating.objects.exists()
+    assert not Event.objects.exists()
+    fresh = {"value": "up", "csrfmiddlewaretoken": token_on(client, f"/title/{title.slug}/")}
+    assert client.post(f"/title/{title.slug}/rate/", fresh).status_code == 302
+    assert Rating.objects.get().profile == nell
+
+
+def test_choosing_the_same_profile_again_leaves_its_open_pages_as_they_are() -> None:
+    profile, title = a_profile(), a_title()
+    client = signed_in(profile, Client(enforce_csrf_checks=True))
+    left_open = token_on(client, f"/title/{title.slug}/")
+
+    client.post("/profiles/", {"profile": profile.uid, "csrfmiddlewaretoken": left_open})
+
+    thumb = {"value": "up", "csrfmiddlewaretoken": left_open}
+    assert client.post(f"/title/{title.slug}/rate/", thumb).status_code == 302
