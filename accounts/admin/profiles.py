@@ -17,7 +17,7 @@ from accounts.flows.pin import clear_pin, move_profile_epoch, release_pin
 from accounts.models import MAXIMUM_PROFILES, PIN_TRIES, Profile
 from catalog.maturity import KIDS_CEILING
 
-MOVES_THE_EPOCH = frozenset({"is_kids", "maturity_ceiling"})
+MOVES_THE_EPOCH = frozenset({"is_kids", "maturity_ceiling", "user"})
 
 
 class ProfileForm(AnyModelForm):
@@ -104,6 +104,11 @@ class ProfileAdmin(AccountsAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Profile]:
         return super().get_queryset(request).select_related("user")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whose a profile is decides who reads what it did: changing that is handing it over."""
+        fixed = tuple(super().get_readonly_fields(request, obj))
+        return fixed if self.has_hand_over_permission(request) else (*fixed, "user")
+
     @staticmethod
     def label_in_search(profile: Profile) -> str:
         """Two people of one name are told apart by their accounts."""
@@ -116,7 +121,7 @@ class ProfileAdmin(AccountsAdmin):
         return "locked" if profile.pin_failures >= PIN_TRIES else "set"
 
     def save_model(self, request: HttpRequest, obj: Profile, form: Any, change: bool) -> None:
-        """What it may see changed: sessions of before end, as they do when the household changes it."""
+        """What it may see changed, or whose it is: what was signed in before ends, as when the household changes it."""
         super().save_model(request, obj, form, change)
         if change and MOVES_THE_EPOCH & set(form.changed_data):
             move_profile_epoch(profile=obj)

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.roles import ROLES, ensure_roles
-from tests.factories.accounts import a_user
+from tests.factories.accounts import a_profile, a_user
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +67,14 @@ def test_support_cannot_touch_accounts_of_staff_or_give_itself_powers() -> None:
     assert refused.status_code == 403
     assert (household.is_staff, household.is_superuser) == (False, False)
     assert client.get(reverse("admin:auth_user_password_change", args=[root.pk])).status_code == 403
+
+
+def test_support_does_not_give_the_profile_of_one_household_to_another() -> None:
+    client, profile, other = a_member("Support"), a_profile(name="Ruth"), a_user()
+    values = {"name": "Ruth, corrected", "avatar": "lamp", "maturity_ceiling": "18", "language": "en"}
+
+    client.post(reverse("admin:accounts_profile_change", args=[profile.pk]), {**values, "user": other.pk})
+
+    before = profile.user
+    profile.refresh_from_db()
+    assert (profile.name, profile.user) == ("Ruth, corrected", before)

@@ -190,6 +190,19 @@ def test_kids_profile_is_not_raised_above_its_ceiling(client: Client) -> None:
     assert "maturity_ceiling" in answer.context["adminform"].errors
 
 
+def test_profile_that_goes_to_another_account_leaves_the_screens_of_the_one_before(client: Client) -> None:
+    profile, other = a_profile(), a_user()
+    browser, token = signed_in(profile), a_token(profile)
+    values = {"name": "Ada", "avatar": "lamp", "maturity_ceiling": "18", "language": "en", "user": other.pk}
+
+    client.post(reverse("admin:accounts_profile_change", args=[profile.pk]), values)
+
+    profile.refresh_from_db()
+    assert profile.user == other
+    assert browser.get("/api/v1/home/").status_code == 403
+    assert Client().get("/api/v1/home/", headers={"Authorization": f"Token {token}"}).status_code == 401
+
+
 @pytest.mark.parametrize("page", ["accounts_user", "accounts_profile", "accounts_device", "accounts_devicetoken"])
 def test_list_takes_few_queries(page: str, client: Client, django_assert_max_num_queries: Any) -> None:
     for _number in range(4):
