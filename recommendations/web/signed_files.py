@@ -16,6 +16,9 @@ from catalog.models import Title, TitleQuerySet
 from recommendations.pages.media_addresses import VALID_SECONDS, signer
 from recommendations.web.byte_ranges import serve_file
 
+KEPT_BY_ONE = {"Cache-Control": "private, max-age=3600", "Content-Disposition": "inline"}
+"""As `serve_file` has it: no cache that several use may keep what only an address's holder may have."""
+
 
 def signed_id(*, request: ProfileRequest, salt: str, signed: str) -> int | None:
     """The id in the address; None when it has expired, Http404 when it is not this profile's, or the device has left.
@@ -61,7 +64,7 @@ def send(*, request: HttpRequest, file: FieldFile, content_type: str) -> HttpRes
     location = getattr(settings, "X_ACCEL_LOCATION", "")
     if location:
         address = location.rstrip("/") + "/" + quote(str(file.name))
-        return HttpResponse(headers={"X-Accel-Redirect": address, "Content-Type": content_type})
+        return HttpResponse(headers=KEPT_BY_ONE | {"X-Accel-Redirect": address, "Content-Type": content_type})
     try:
         path = Path(file.path)
     except NotImplementedError:

@@ -103,6 +103,8 @@ def test_server_in_front_serves_it_where_there_is_one(settings: LazySettings) ->
     response = signed_in(profile).get(video_address(video=video, profile_id=profile.pk))
 
     assert response["X-Accel-Redirect"] == "/protected/video/a%20b.mp4"
+    # It passes these on; without them a cache before it might keep the video for whoever learns the address.
+    assert (response["Cache-Control"], response["Content-Disposition"]) == ("private, max-age=3600", "inline")
 
 
 def test_only_reading_is_allowed() -> None:
