@@ -28,6 +28,7 @@ from recommendations.web.signed_files import visible_titles
 from recommendations.web.way_back import answered
 
 ENTRIES_PER_PAGE = 50
+SWITCH = {"0": False, "1": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +82,13 @@ def remove_from_history(request: ProfileRequest) -> HttpResponse:
 @profile_required
 @require_POST
 def exclude_from_recommending(request: ProfileRequest) -> HttpResponse:
-    """Keep a title in the history without recommending by it, or count it again."""
+    """`excluded` is 1 to keep a title in the history without recommending by it, 0 to count it again."""
     viewer = _viewer(request)
-    title_id, excluded = _id(request, "title"), request.POST.get("excluded") == "1"
+    title_id, excluded = _id(request, "title"), SWITCH.get(request.POST.get("excluded", ""))
     if title_id is None:
         raise Http404
+    if excluded is None:
+        return HttpResponseBadRequest("excluded is 1 or 0.", content_type="text/plain")
     place = read_place(fields=request.POST, profile_id=viewer.profile_id)
     try:
         set_excluded(viewer=viewer, title_id=title_id, excluded=excluded, place=place, now=viewer.now)
@@ -128,6 +131,12 @@ def _day_of(entry: HistoryEntry) -> date:
 
 
 def _id(request: ProfileRequest, name: str) -> int | None:
-    """The id in a form or in an address, or None when it is absent or no id."""
-    given = request.POST if request.method == "POST" else request.GET
-    return next(iter(ids_in([given.get(name, "")])), None)
+    """The id in a form or in an address, or None when there is none; Http404 for what is no id.
+
+    An episode that cannot be read must not count as none: then all of the series would be meant.
+    """
+    text = (request.POST if request.method == "POST" else request.GET).get(name, "")
+    found = next(iter(ids_in([text])), None)
+    if text and found is None:
+        raise Http404
+    return found

@@ -145,6 +145,30 @@ def test_title_that_is_no_id_is_404(path: str, title: str) -> None:
     assert signed_in(a_profile()).post(f"/history/{path}/", {"title": title}).status_code == 404
 
 
+@pytest.mark.parametrize("episode", ["x", "-1", "9" * 40, "²"])
+def test_episode_that_is_no_id_is_404_and_takes_not_the_whole_series_with_it(episode: str) -> None:
+    profile, series = a_profile(), a_series()
+    a_play(profile, series, episode=series.seasons.get().episodes.first(), seconds=95.0)
+    client, asked = signed_in(profile), {"title": str(series.pk), "episode": episode}
+
+    assert client.get("/history/remove/", asked).status_code == 404
+    assert client.post("/history/remove/", asked).status_code == 404
+    assert WatchProgress.objects.exists()
+
+
+@pytest.mark.parametrize("excluded", ["", "x", "2"])
+def test_setting_aside_says_yes_or_no(excluded: str) -> None:
+    profile, title = a_profile(), a_title()
+    a_play(profile, title, seconds=95.0)
+    client = signed_in(profile)
+    client.post("/history/exclude/", {"title": title.pk, "excluded": "1"})
+
+    answer = client.post("/history/exclude/", {"title": title.pk, "excluded": excluded})
+
+    assert (answer.status_code, answer.content) == (400, b"excluded is 1 or 0.")
+    assert WatchProgress.objects.get().excluded
+
+
 @pytest.mark.parametrize("path", ["exclude", "clear"])
 def test_nothing_changes_by_reading(path: str) -> None:
     assert signed_in(a_profile()).get(f"/history/{path}/").status_code == 405
