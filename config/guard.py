@@ -1,4 +1,6 @@
-"""The outermost layer: refuses what no page can use, and says "in a moment" while the database is away."""
+"""The outermost layer: refuses what no page can use, lets no cache keep what is somebody's own, and says "in a moment"
+while the database is away.
+"""
 
 from collections.abc import Callable
 
@@ -11,6 +13,8 @@ from psycopg.errors import ForeignKeyViolation
 log = structlog.get_logger(__name__)
 
 LONGEST_VALUE = 20_000
+UNSAID = "private, no-store"
+"""What caches are told of an answer that says nothing itself: most are one viewer's, and a list would forget one."""
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -31,6 +35,7 @@ class GuardMiddleware:
         except (OperationalError, InterfaceError) as error:
             response = self.process_exception(request, error) or HttpResponse(status=503)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cache-Control", UNSAID)
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:

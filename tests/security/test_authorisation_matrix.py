@@ -61,6 +61,20 @@ def test_route_answers_as_the_matrix_says(name: str, world: World, clients: Mapp
     assert not wrong, "\n".join(wrong)
 
 
+THE_SAME_FOR_ALL = ("artwork", "drawn-tile")
+"""Pictures, which no profile is asked for."""
+
+
+@pytest.mark.parametrize("name", [name for name in ROWS if not name.startswith(THE_SAME_FOR_ALL)])
+def test_answer_is_kept_by_no_cache_that_several_use(
+    name: str, world: World, clients: Mapping[Persona, Client]
+) -> None:
+    for persona in (Persona.ANONYMOUS, Persona.NO_PROFILE, Persona.ADULT, Persona.TOKEN):
+        answer = ask(clients[persona], "get", name=name, row=ROWS[name], world=world)
+        said = set(answer.headers.get("Cache-Control", "").split(", "))
+        assert said & {"private", "no-store"}, (persona, answer.status_code, said)
+
+
 SIGNED_ADDRESSES = ("digest-stop",)
 """Forms that mail programs post, without any cookie: the signature in the address is the permission."""
 
