@@ -1,11 +1,14 @@
 """The back office: Django admin behind the same sign-in, rate limits and second factor as the site."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteMixin
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -48,6 +51,22 @@ class LabelledResults(AutocompleteJsonView):
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         label = getattr(self.model_admin, "label_in_search", str)
         return {**super().serialize_result(obj, to_field_name), "text": label(obj)}
+
+
+def _steady(shown: Callable[..., Any]) -> Callable[..., Any]:
+    """A form that was refused shows what was picked again, by looking it up: what is no id was nothing picked."""
+
+    @wraps(shown)
+    def optgroups(widget: Any, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        try:
+            return shown(widget, name, value, attr)
+        except (ValueError, ValidationError):
+            return shown(widget, name, [], attr)
+
+    return optgroups
+
+
+AutocompleteMixin.optgroups = _steady(AutocompleteMixin.optgroups)  # type: ignore[method-assign]
 
 
 class MarqueeAdminSite(AdminSite):

@@ -176,9 +176,11 @@ def test_page_left_open_by_one_profile_says_nothing_in_the_name_of_the_next(pin:
     if through == "gate":
         assert client.post("/profiles/", {"profile": nell.uid, "csrfmiddlewaretoken": at_gate}).status_code == 302
     else:
-        chosen = {"path": "/api/v1/session/profile/", "data": {"profile": str(nell.uid)}}
-        headers = {"X-CSRFToken": at_gate}
-        assert client.put(**chosen, content_type="application/json", headers=headers).status_code == 200
+        chosen = client.put(
+            "/api/v1/session/profile/", {"profile": str(nell.uid)}, content_type="application/json",
+            headers={"X-CSRFToken": at_gate},
+        )  # fmt: skip
+        assert chosen.status_code == 200
 
     thumb = client.post(f"/title/{title.slug}/rate/", {"value": "down", "csrfmiddlewaretoken": left_open})
     report = client.post(

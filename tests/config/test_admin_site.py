@@ -102,6 +102,31 @@ def test_form_of_a_row_opens(model: type[Model], a_little_of_everything: None) -
         assert client.get(page(model, "add")).status_code == 200
 
 
+def filled_form(context: Any, text: str) -> dict[str, str]:
+    """The form of a page and one row of each of its inlines, with `text` in every field."""
+    form = dict.fromkeys(context["adminform"].form.fields, text)
+    form |= {f"{name}_{part}": text for name in tuple(form) for part in (0, 1)}
+    for inline in context["inline_admin_formsets"]:
+        prefix = inline.formset.prefix
+        form |= {f"{prefix}-TOTAL_FORMS": "1", f"{prefix}-INITIAL_FORMS": "0"}
+        form |= {f"{prefix}-0-{name}": text for name in inline.formset.empty_form.fields}
+    return form
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_hostile_form_is_shown_again_with_what_is_wrong(model: type[Model], a_little_of_everything: None) -> None:
+    client, row = the_superuser(), model._default_manager.first()
+    addresses = [page(model, "add"), *([page(model, "change", row.pk)] if row is not None else [])]
+
+    for address in addresses:
+        shown = client.get(address)
+        if shown.status_code != 200 or "adminform" not in shown.context:
+            continue
+        for text in ("x", "1e5", "²", "-1", "9" * 30, "2026-13-45", "{", "\u202e"):
+            answer = client.post(address, filled_form(shown.context, text))
+            assert answer.status_code in (200, 302, 403), (address, text)
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_staff_without_permissions_sees_nothing(model: type[Model]) -> None:
     client = Client()

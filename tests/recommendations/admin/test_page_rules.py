@@ -47,6 +47,14 @@ def test_country_may_be_written_small(editor: Client) -> None:
     assert PageRule.objects.get().country == "GB"
 
 
+@pytest.mark.parametrize("profile", ["", "x", "²", "1e5", "-1", "9" * 30])
+def test_preview_of_nobody_asks_again(editor: Client, profile: str) -> None:
+    answer = editor.get(reverse("admin:recommendations_pagerule_preview"), {"profile": profile, "device": "tv"})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["profile"]
+
+
 def test_profiles_to_pick_from_are_told_apart_by_their_accounts(editor: Client) -> None:
     first, second = a_profile(name="Nell"), a_profile(name="Nell")
     asked = {"term": "Nell", "app_label": "recommendations", "model_name": "servedpage", "field_name": "profile"}
