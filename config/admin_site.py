@@ -1,6 +1,6 @@
 """The back office: Django admin behind the same sign-in, rate limits and second factor as the site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, cast
 
@@ -10,7 +10,9 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteMixin
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import Model, QuerySet
+from django.db.models.deletion import Collector
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
@@ -22,8 +24,10 @@ NAMES = {"account": "Sign-in addresses", "usersessions": "Browser sessions", "mf
 """Of the libraries' own headings, one is the same as ours and the others say little."""
 
 
-class SteadyLists(ModelAdmin):  # type: ignore[type-arg]  # Mixed into the admin of every model.
-    """Lists answer a hostile address as Django answers a wrong filter: with the plain list and a warning."""
+class Steady(ModelAdmin):  # type: ignore[type-arg]  # Mixed into the admin of every model.
+    """Lists answer a hostile address as Django answers a wrong filter: with the plain list and a warning. What is to be
+    deleted goes, whatever viewers do with it meanwhile.
+    """
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         try:
@@ -43,6 +47,27 @@ class SteadyLists(ModelAdmin):  # type: ignore[type-arg]  # Mixed into the admin
                 raise ValueError("The date is not one of the calendar.")
             if month is not None and not 1 <= month <= 12:
                 raise ValueError("The month is not one of the calendar.")
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        with transaction.atomic():
+            _hold([obj])
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with transaction.atomic():
+            _hold(list(queryset))
+            super().delete_queryset(request, queryset)
+
+
+def _hold(rows: Sequence[Model]) -> None:
+    """Lock these and what goes with them, until the transaction ends: a row that refers to one of them, written when
+    all that did so were gone already, would keep it from going.
+    """
+    going = Collector(using=DEFAULT_DB_ALIAS)
+    going.collect(rows)
+    for model, found in going.data.items():
+        ids = [row.pk for row in found]
+        list(model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 class LabelledResults(AutocompleteJsonView):
@@ -78,7 +103,7 @@ class MarqueeAdminSite(AdminSite):
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Every list is steady, also those of libraries."""
         chosen = admin_class or ModelAdmin
-        steady = chosen if issubclass(chosen, SteadyLists) else type(chosen.__name__, (SteadyLists, chosen), {})
+        steady = chosen if issubclass(chosen, Steady) else type(chosen.__name__, (Steady, chosen), {})
         models = [model_or_iterable] if isinstance(model_or_iterable, type(Model)) else model_or_iterable
         super().register(models, steady, **options)
 

@@ -20,6 +20,8 @@ def close_account(*, user: User) -> None:
     """
     email = user.email
     with transaction.atomic():
+        # The account before its profiles, as when one of them is deleted.
+        list(User.objects.select_for_update().filter(pk=user.pk).values_list("pk"))
         # Held first, so that an event that arrives now either goes with the rest or finds no profile.
         list(Profile.objects.select_for_update().filter(user=user).order_by("pk").values_list("pk"))
         sign_out_everywhere(user=user, except_device=None)

@@ -10,8 +10,11 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Profile, User
+from catalog.models import Title
 from tests.factories.accounts import a_profile, a_user
 from tests.factories.catalog import a_credit, a_person, a_series, a_title, an_artwork
+from tests.factories.meanwhile import reporting_before
 from tests.factories.recommendations import a_play, a_rating
 from tests.security.hostile import TEXTS
 
@@ -125,6 +128,25 @@ def test_hostile_form_is_shown_again_with_what_is_wrong(model: type[Model], a_li
         for text in ("x", "1e5", "²", "-1", "9" * 30, "2026-13-45", "{", "\u202e"):
             answer = client.post(address, filled_form(shown.context, text))
             assert answer.status_code in (200, 302, 403), (address, text)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", [User, Profile, Title], ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("way", ["from the list", "from its page"])
+def test_what_viewers_do_meanwhile_keeps_nothing_from_being_deleted(model: type[Model], way: str) -> None:
+    profile, title = a_profile(), a_title()
+    row: Any = {User: profile.user, Profile: profile, Title: title}[model]
+    client = the_superuser()
+    selected = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+
+    with reporting_before(f'DELETE FROM "{model._meta.db_table}"', profile=profile, title=title):
+        if way == "from the list":
+            answer = client.post(page(model, "changelist"), selected)
+        else:
+            answer = client.post(page(model, "delete", row.pk), {"post": "yes"})
+
+    assert answer.status_code == 302
+    assert not model._default_manager.filter(pk=row.pk).exists()
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

@@ -1,16 +1,14 @@
 """A household's profiles: at most five, at least one, and nothing is left of one that was deleted."""
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.db.models import Model
 
-from accounts.device_kinds import DeviceKind
 from accounts.flows.choose_profile import ProfileNotFound
 from accounts.flows.edit_profile import (
     LastProfile,
@@ -24,12 +22,11 @@ from accounts.flows.edit_profile import (
 )
 from accounts.models import MAXIMUM_PROFILES, DeviceToken, Profile, ProfileOrigin
 from catalog.maturity import KIDS_CEILING, Maturity
-from recommendations.events.capture import capture
 from recommendations.models import Event
 from tests.accounts.references import fill_every_table
 from tests.factories.accounts import a_device, a_profile, a_user
 from tests.factories.catalog import a_title
-from tests.factories.recommendations import an_event
+from tests.factories.meanwhile import reporting_before
 
 pytestmark = pytest.mark.django_db
 
@@ -160,28 +157,11 @@ def test_last_profile_stays() -> None:
 def test_what_another_screen_reports_meanwhile_does_not_keep_a_profile_from_being_deleted() -> None:
     profile, title = a_profile(), a_title()
     a_profile(profile.user)
-    profile_id, reported = profile.pk, list[Future[None]]()
+    profile_id, again = profile.pk, Profile.objects.get(pk=profile.pk)
 
-    def report() -> None:
-        try:
-            with suppress(IntegrityError):
-                capture(profile=profile, device=DeviceKind.TV, batch=[an_event("dwell", title=title, value=4.0)])
-        finally:
-            connection.close()
+    with reporting_before('DELETE FROM "accounts_profile"', profile=again, title=title):
+        delete_profile(profile=profile)
 
-    with ThreadPoolExecutor(1) as another_screen:
-
-        def reporting(execute: Any, sql: str, *given: Any) -> Any:
-            """Let it report as late as possible, when all other rows are gone already."""
-            if sql.startswith('DELETE FROM "accounts_profile"'):
-                reported.append(another_screen.submit(report))
-                wait(reported, timeout=0.5)
-            return execute(sql, *given)
-
-        with connection.execute_wrapper(reporting):
-            delete_profile(profile=profile)
-
-    assert [done.exception() for done in reported] == [None]
     assert not Profile.objects.filter(pk=profile_id).exists()
     assert not Event.objects.exists()
 
