@@ -7,11 +7,12 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminEmailInputWidget
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from accounts.admin.base import LookedAtInline, note_in_history
+from accounts.admin.base import AnyModelForm, LookedAtInline, note_in_history
 from accounts.flows.after_new_password import end_everything_else
 from accounts.flows.devices import sign_out_everywhere
 from accounts.models import Device, Profile, User
@@ -19,7 +20,17 @@ from accounts.models import Device, Profile, User
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
-class AddUserForm(AdminUserCreationForm):  # type: ignore[type-arg]  # Generic in its stubs only.
+class OneAccountPerAddress(AnyModelForm):
+    """Says so in a sentence; what the database says of it is the name of its rule."""
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("There is an account with this address already.")
+        return email
+
+
+class AddUserForm(OneAccountPerAddress, AdminUserCreationForm):  # type: ignore[type-arg]  # Generic in its stubs only.
     class Meta:
         model = User
         fields = ("email",)
@@ -32,7 +43,7 @@ class AddUserForm(AdminUserCreationForm):  # type: ignore[type-arg]  # Generic i
         self.fields["email"].widget.attrs.pop("autofocus", None)
 
 
-class ChangeUserForm(UserChangeForm):  # type: ignore[type-arg]  # Generic in its stubs only.
+class ChangeUserForm(OneAccountPerAddress, UserChangeForm):  # type: ignore[type-arg]  # Generic in its stubs only.
     class Meta:
         model = User
         fields = "__all__"  # The admin's fieldsets say which.

@@ -178,7 +178,19 @@ def test_new_account_can_sign_in_and_a_second_spelling_of_it_is_refused(client: 
     assert made.status_code == 302
     assert EmailAddress.objects.get(user__email="ada@example.com").verified
     assert again.status_code == 200
-    assert again.context["adminform"].errors
+    assert again.context["adminform"].errors == {"email": ["There is an account with this address already."]}
+
+
+def test_address_of_another_account_is_refused_in_words(client: Client) -> None:
+    one, other = a_user("ada@example.com"), a_user("bo@example.com")
+    values = {"is_active": "on", **{f"{name}-{part}_FORMS": "0" for name in ("profiles", "devices")
+              for part in ("TOTAL", "INITIAL")}}  # fmt: skip
+
+    taken = client.post(reverse("admin:accounts_user_change", args=[one.pk]), {"email": "BO@example.com", **values})
+    own = client.post(reverse("admin:accounts_user_change", args=[other.pk]), {"email": "BO@example.com", **values})
+
+    assert taken.context["adminform"].errors == {"email": ["There is an account with this address already."]}
+    assert own.status_code == 302
 
 
 def test_kids_profile_is_not_raised_above_its_ceiling(client: Client) -> None:
