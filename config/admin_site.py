@@ -17,6 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
 
+from accounts.flows.hold_profile import hold_profile
+
 LAST_YEAR = 9998
 ORDER = ("catalog", "recommendations", "accounts")
 """What people come for stands first; what libraries bring follows, by name."""
@@ -63,8 +65,12 @@ def _hold(rows: Sequence[Model]) -> None:
     """Lock these and what goes with them, until the transaction ends: a row that refers to one of them, written when
     all that did so were gone already, would keep it from going.
     """
+    from accounts.models import Profile
+
     going = Collector(using=DEFAULT_DB_ALIAS)
     going.collect(rows)
+    for profile_id in sorted(row.pk for row in going.data.get(Profile, ())):
+        hold_profile(profile_id)
     for model, found in going.data.items():
         ids = [row.pk for row in found]
         list(model._base_manager.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts.flows.devices import sign_out_everywhere
+from accounts.flows.hold_profile import hold_profile
 from accounts.models import Profile, User
 
 log = structlog.get_logger(__name__)
@@ -23,6 +24,8 @@ def close_account(*, user: User) -> None:
         # The account before its profiles, as when one of them is deleted.
         list(User.objects.select_for_update().filter(pk=user.pk).values_list("pk"))
         # Held first, so that an event that arrives now either goes with the rest or finds no profile.
+        for profile_id in Profile.objects.of(user).values_list("pk", flat=True):
+            hold_profile(profile_id)
         list(Profile.objects.select_for_update().filter(user=user).order_by("pk").values_list("pk"))
         sign_out_everywhere(user=user, except_device=None)
         user.delete()

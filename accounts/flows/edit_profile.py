@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.avatars import AVATARS, DEFAULT_AVATAR, known_avatar
 from accounts.flows.choose_profile import ProfileNotFound
+from accounts.flows.hold_profile import hold_profile
 from accounts.flows.pin import move_profile_epoch
 from accounts.models import MAXIMUM_PROFILES, DeviceToken, Profile, User
 from catalog.maturity import KIDS_CEILING, Maturity
@@ -104,6 +105,7 @@ def delete_profile(*, profile: Profile) -> None:
             if Profile.objects.of(profile.user).count() <= 1:
                 raise LastProfile
         # Held first, so that an event that arrives now either goes with the rest or finds no profile.
+        hold_profile(profile.pk)
         list(Profile.objects.select_for_update().filter(pk=profile.pk).values_list("pk"))
         profile.delete()
 

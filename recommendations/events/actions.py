@@ -11,11 +11,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.flows.hold_profile import hold_profile
 from accounts.models import Profile
 from recommendations.contracts import Viewer
 from recommendations.events.exclude import exclude_title
 from recommendations.events.hide import hide_title
-from recommendations.events.log import hold_profile
 from recommendations.events.my_list import put_on_list
 from recommendations.events.place import Place
 from recommendations.events.rating import DOWN, TWO_UP, UP, say

@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.flows.hold_profile import hold_profile
 from recommendations.contracts import Group, Viewer, Wanted
-from recommendations.events.log import hold_profile
 from recommendations.events.place import Place
 from recommendations.events.record import record
 from recommendations.events.taste import move_epoch

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from accounts.device_kinds import DeviceKind
+from accounts.flows.hold_profile import hold_profile
 from accounts.models import Profile
 from recommendations.contracts import IncomingEvent
 from recommendations.events import EVENT_TYPE_OF
 from recommendations.events.base import ItemResult, Status
-from recommendations.events.log import hold_profile
 from recommendations.events.taste import move_epoch
 from recommendations.events.visibility import look_up
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.flows.hold_profile import hold_profile
 from catalog.models import Title
 from recommendations.contracts import Viewer
-from recommendations.events.log import hold_profile
 from recommendations.events.place import NOWHERE, Place
 from recommendations.events.rating import DOWN, UP, say
 from recommendations.events.record import record

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Model, Q
 
+from accounts.flows.hold_profile import hold_profile
 from recommendations.contracts import Viewer
 from recommendations.events.adjust import CORRECTION
-from recommendations.events.log import hold_profile
 from recommendations.events.taste import move_epoch
 from recommendations.events.unquote import unquote_title
 from recommendations.models import Event, Impression, PlaySession, Rating, ServedPage, Shortlist, WatchProgress

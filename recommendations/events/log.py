@@ -1,4 +1,4 @@
-"""The append-only log of events, and the lock that lets one batch of a profile in at a time."""
+"""The append-only log of events."""
 
 import json
 from collections.abc import Sequence
@@ -26,12 +26,6 @@ LAST_WORDS = """
     WHERE profile_id = %s AND kind = %s AND title_id = ANY(%s)
     ORDER BY title_id, at DESC, client_id DESC
 """
-
-
-def hold_profile(profile_id: int) -> None:
-    """Wait until no other transaction writes what this profile did; released at the end of this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('events of profile ' || %s, 0))", [profile_id])
 
 
 def append_events(*, profile_id: int, device: DeviceKind, events: Sequence[IncomingEvent]) -> set[UUID]:

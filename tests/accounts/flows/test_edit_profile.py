@@ -1,14 +1,18 @@
 """A household's profiles: at most five, at least one, and nothing is left of one that was deleted."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from threading import Event
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
+from accounts.device_kinds import DeviceKind
 from accounts.flows.choose_profile import ProfileNotFound
 from accounts.flows.edit_profile import (
     LastProfile,
@@ -22,11 +26,13 @@ from accounts.flows.edit_profile import (
 )
 from accounts.models import MAXIMUM_PROFILES, DeviceToken, Profile, ProfileOrigin
 from catalog.maturity import KIDS_CEILING, Maturity
-from recommendations.models import Event
+from recommendations import models
+from recommendations.events.capture import capture
 from tests.accounts.references import fill_every_table
 from tests.factories.accounts import a_device, a_profile, a_user
 from tests.factories.catalog import a_title
 from tests.factories.meanwhile import reporting_before
+from tests.factories.recommendations import an_event
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +169,33 @@ def test_what_another_screen_reports_meanwhile_does_not_keep_a_profile_from_bein
         delete_profile(profile=profile)
 
     assert not Profile.objects.filter(pk=profile_id).exists()
-    assert not Event.objects.exists()
+    assert not models.Event.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_profile_that_is_deleted_while_another_screen_is_reporting_waits_for_it_and_goes() -> None:
+    profile, title, is_written = a_profile(), a_title(), Event()
+    a_profile(profile.user)
+    again = Profile.objects.get(pk=profile.pk)
+    rating = an_event("rating", title=title, value=4.0)
+    capture(profile=again, device=DeviceKind.TV, batch=[rating])
+
+    def report() -> None:
+        try:
+            with transaction.atomic():
+                capture(profile=again, device=DeviceKind.TV, batch=[replace(rating, client_id=uuid4())])
+                is_written.set()
+                time.sleep(0.3)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as another_screen:
+        reported = another_screen.submit(report)
+        assert is_written.wait(timeout=5)
+        delete_profile(profile=profile)
+
+    assert reported.exception() is None
+    assert not Profile.objects.filter(pk=again.pk).exists()
 
 
 def pointing_at(profile: Profile) -> dict[str, int]:
