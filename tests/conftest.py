@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import browser as installed
@@ -21,6 +22,10 @@ NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
 
 # What comes in a moment here may take many seconds where two browsers share two slow cores.
 expect.set_options(timeout=20_000)
+
+# How long an example takes says how busy the machine is.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:
