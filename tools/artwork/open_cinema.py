@@ -64,7 +64,7 @@ CUTS = (
     Cut("tile", "second", 92, (160, 60, 800, 420), (0.45, 0.35),
         "A plump rabbit yawns with his mouth wide open",
         ("rabbit", "yawn"), ("Playful",)),
-    Cut("billboard", "billboard", 66, (0, 0, 1280, 720), (0.62, 0.45),
+    Cut("billboard", "billboard", 66, (0, 0, 1280, 720), (0.65, 0.12),
         "A plump rabbit stretches in front of his burrow, a meadow beside him",
         ("rabbit", "burrow", "meadow"), ("Warm", "Playful"), mirrored=True),
     Cut("poster", "poster", 62, (222, 0, 702, 720), (0.5, 0.4),

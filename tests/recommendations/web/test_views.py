@@ -243,3 +243,13 @@ def test_title_shows_its_poster_on_narrow_screens_where_it_has_one() -> None:
     assert f'media="(max-width: 40rem)" srcset="{poster.image.url}"' in shown
     assert "billboard--poster" in shown
     assert "<source" not in client.get(f"/title/{bare.slug}/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["/", "/title/wide-meadow/"])
+def test_the_large_place_keeps_in_sight_where_a_pictures_eye_should_land(page: str) -> None:
+    title = a_title("Wide meadow", slug="wide-meadow")
+    an_artwork(title, kind=Artwork.Kind.BILLBOARD, focal_x=0.64, focal_y=0.12)
+
+    html = signed_in(a_profile()).get(page).content.decode()
+
+    assert '<img class="billboard__picture" data-focus-x="6" data-focus-y="1" src=' in html
