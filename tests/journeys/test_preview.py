@@ -33,6 +33,27 @@ def test_a_resting_pointer_sees_more_and_may_rate_and_ask_why(demo: None, open_a
     assert Event.objects.filter(profile=mira, kind="rating", title_id=title).count() == 1
 
 
+def test_one_preview_is_open_at_a_time_the_one_of_the_tile_rested_on_last(
+    demo: None, open_as: Callable[..., Page]
+) -> None:
+    page = open_as(demo_profile("Mira"))
+    tiles = page.locator("[data-row-key^='top_picks'] .tile")
+    pointed, focused = tiles.nth(0), tiles.nth(2)
+    pointed.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    page.keyboard.press("Shift")  # From here on whoever focuses does so with keys.
+    focused.locator(".tile__link").focus()
+    expect(focused.locator(".preview")).to_be_visible()
+
+    pointed.hover()
+    expect(pointed.locator(".preview")).to_be_visible()
+    expect(page.locator(".preview")).to_have_count(1)
+
+    tiles.nth(3).locator(".tile__link").focus()
+    expect(tiles.nth(3).locator(".preview")).to_be_visible()
+    expect(page.locator(".preview")).to_have_count(1)
+
+
 def test_a_profile_that_wants_no_previews_sees_none(demo: None, open_as: Callable[..., Page]) -> None:
     Profile.objects.filter(pk=demo_profile("Mira").pk).update(autoplay_previews=False)
     page = open_as(demo_profile("Mira"))
