@@ -227,6 +227,7 @@ SPECTACULAR_SETTINGS = {
 # --- Language, time, logs -----------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

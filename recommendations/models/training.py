@@ -17,7 +17,7 @@ GREATEST_WORTH = 100.0
 class RunState(models.TextChoices):
     QUEUED = "queued", "Queued"
     RUNNING = "running", "Running"
-    PROMOTED = "promoted", "Done, serving since"
+    PROMOTED = "promoted", "Done, began to serve"
     REFUSED = "refused", "Done, refused by the gate"
     SKIPPED = "skipped", "Nothing to learn from"
     FAILED = "failed", "Failed"
