@@ -40,7 +40,7 @@ def watch(request: ProfileRequest, slug: str, season: int | None = None, episode
     viewer = viewer_of(profile=request.profile, device_kind=request.device_kind, now=timezone.now())
     title = _title(viewer, slug)
     if season is None and title.kind == TitleKind.SERIES:
-        current = _episode_to_go_on_with(viewer, title.pk)
+        current = episode_to_go_on_with(viewer=viewer, title_id=title.pk)
         if current is not None:
             query = f"?{request.GET.urlencode()}" if request.GET else ""
             return redirect(_address(title, current) + query)
@@ -72,13 +72,8 @@ def _title(viewer: Viewer, slug: str) -> Title:
     return title
 
 
-def label_of_resumed(*, viewer: Viewer, title_id: int) -> str:
-    """Of a series, the episode that playing goes on with, such as S1 E3; empty for a film."""
-    episode = _episode_to_go_on_with(viewer, title_id)
-    return f"S{episode.season.number} E{episode.number}" if episode else ""
-
-
-def _episode_to_go_on_with(viewer: Viewer, title_id: int) -> Episode | None:
+def episode_to_go_on_with(*, viewer: Viewer, title_id: int) -> Episode | None:
+    """Of a series, the episode that playing goes on with, the first where nothing was begun; None for a film."""
     progress = read_taste(profile_id=viewer.profile_id, now=viewer.now).progress
     episode_id = next((item.episode_id for item in progress if item.title_id == title_id), None)
     episodes = (

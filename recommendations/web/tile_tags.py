@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from recommendations.contracts import Page, Tile
 from recommendations.explanations.said import said_words
+from recommendations.pages.title import EpisodeLine
 from recommendations.web.row_markup import rows_text
 from recommendations.web.tile_markup import icon_text, is_quiet, kind_word, lasting, tile_text
 
@@ -34,6 +35,16 @@ def extent(seasons: Sequence[tuple[int, Sequence[object]]]) -> str:
     episodes = sum(len(of_season) for _number, of_season in seasons)
     counts = ((len(seasons), "season"), (episodes, "episode"))
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
+
+
+@register.filter
+def season_extent(episodes: Sequence[EpisodeLine]) -> str:
+    """What a folded season says of itself: 6 episodes, 2 watched."""
+    count, watched = len(episodes), sum(episode.is_watched for episode in episodes)
+    said = f"{count} episode{'' if count == 1 else 's'}"
+    if watched == count:
+        return f"{said}, watched"
+    return f"{said}, {watched} watched" if watched else said
 
 
 @register.simple_tag

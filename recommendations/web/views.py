@@ -20,7 +20,7 @@ from recommendations.pages.search import search_page
 from recommendations.pages.title import title_page
 from recommendations.pages.viewer import viewer_of
 from recommendations.pages.why import PlaceNotFound, WhyThis, why, why_title
-from recommendations.web.player import label_of_resumed
+from recommendations.web.player import episode_to_go_on_with
 
 LONGEST_QUERY = 100
 
@@ -90,8 +90,12 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
     if request.headers.get("X-Fragment") == "preview":
         return render(request, "recommendations/preview.html", {"page": page, "place": request.GET.urlencode()[:400]})
     is_begun = bool(page.seasons) and page.tile.progress is not None
-    resumed = label_of_resumed(viewer=viewer_in(request), title_id=page.tile.card.title_id) if is_begun else ""
-    return render(request, "recommendations/title.html", {"page": page, "resumed": resumed})
+    title_id = page.tile.card.title_id
+    current = episode_to_go_on_with(viewer=viewer_in(request), title_id=title_id) if is_begun else None
+    resumed = f"S{current.season.number} E{current.number}" if current else ""
+    first_season = page.seasons[0][0] if page.seasons else None
+    context = {"page": page, "resumed": resumed, "open_season": current.season.number if current else first_season}
+    return render(request, "recommendations/title.html", context)
 
 
 @profile_required

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Profile
-from catalog.models import Artwork, Title
+from catalog.models import Title
 from recommendations.models import ModelSlot, ModelVersion, ServedPage
 from recommendations.modelstore.active import forget_held
 from recommendations.pages.home import home_page
@@ -231,25 +231,3 @@ def test_drawn_tile_stands_for_a_title_without_artwork(ada: Profile, board: list
 def test_nobody_without_a_profile_sees_a_page() -> None:
     for path in ("/", "/rows/", "/films/", "/search/?q=x", "/my-list/", "/why/"):
         assert Client().get(path).status_code == 302
-
-
-def test_title_shows_its_poster_on_narrow_screens_where_it_has_one() -> None:
-    bare, title = a_title(), a_title()
-    poster = an_artwork(title, kind=Artwork.Kind.POSTER, key="poster")
-    client = signed_in(a_profile())
-
-    shown = client.get(f"/title/{title.slug}/").content.decode()
-
-    assert f'media="(max-width: 40rem)" srcset="{poster.image.url}"' in shown
-    assert "billboard--poster" in shown
-    assert "<source" not in client.get(f"/title/{bare.slug}/").content.decode()
-
-
-@pytest.mark.parametrize("page", ["/", "/title/wide-meadow/"])
-def test_the_large_place_keeps_in_sight_where_a_pictures_eye_should_land(page: str) -> None:
-    title = a_title("Wide meadow", slug="wide-meadow")
-    an_artwork(title, kind=Artwork.Kind.BILLBOARD, focal_x=0.64, focal_y=0.12)
-
-    html = signed_in(a_profile()).get(page).content.decode()
-
-    assert '<img class="billboard__picture" data-focus-x="6" data-focus-y="1" src=' in html
