@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.models import Credit, CreditRole, Episode, Title
+from catalog.models import Credit, CreditRole, Episode, Title, VideoKind, VideoSource
 from recommendations.contracts import Card, Picture, Reason, Scored, Tile, Viewer
 from recommendations.events.visibility import TitleNotFound
 from recommendations.explanations.match import match_words
@@ -73,6 +73,8 @@ class TitlePage:
     """A thumb down keeps it from being suggested; the thumb lifts that, and nothing else does."""
     fit: Fit | None
     """None for a title that is not recommended: watched, hidden, or of a kind that was refused."""
+    demo_clip_seconds: float | None
+    """How long the stand-in is that plays here instead of what the runtime speaks of; None where the real thing does."""
     synopsis: str
     attribution: str
     maturity_advice: str
@@ -116,6 +118,7 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
         is_hidden=found.pk in gathered.context.taste.hidden,
         is_disliked=found.pk in gathered.context.taste.disliked,
         fit=_fit(gathered, tiles[0]),
+        demo_clip_seconds=_demo_clip_seconds(found),
         synopsis=found.synopsis or found.short_synopsis,
         attribution=found.attribution,
         maturity_advice=found.maturity_advice,
@@ -128,6 +131,14 @@ def title_page(*, viewer: Viewer, slug: str) -> TitlePage:
         similar=loose_tiles(gathered=gathered, titles=similar),
         similar_reason=_similar_reason(gathered, found, similar),
     )
+
+
+def _demo_clip_seconds(title: Title) -> float | None:
+    """Of a series, that of its first episode: a catalogue's episodes are demo clips or are not."""
+    videos = VideoSource.objects.filter(title=title, kind=VideoKind.MAIN)
+    found = videos.order_by("episode__season__number", "episode__number", "pk")
+    first = found.values_list("is_demo_clip", "duration_seconds").first()
+    return first[1] if first and first[0] else None
 
 
 def _fit(gathered: Gathered, tile: Tile) -> Fit | None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from catalog.models import Artwork
+from catalog.models import Artwork, VideoKind
 from tests.factories.accounts import a_profile, signed_in
-from tests.factories.catalog import a_series, a_title, an_artwork, an_episode
+from tests.factories.catalog import a_series, a_title, a_video, an_artwork, an_episode
 from tests.factories.recommendations import a_play
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,18 @@ def test_of_a_series_the_season_to_go_on_with_is_unfolded_and_the_others_say_wha
     assert '<details class="season" id="season-1">' in begun
     assert "<h2>Season 1</h2><span>2 episodes</span>" in begun
     assert "<h2>Season 2</h2><span>1 episode, watched</span>" in begun
+
+
+def test_a_title_says_that_a_demo_clip_plays_and_how_long_it_is() -> None:
+    film, series, whole = a_title(slug="film", runtime_minutes=95), a_series(slug="series"), a_title(slug="whole")
+    a_video(film, is_demo_clip=True, duration_seconds=18.2)
+    a_video(series, episode=series.seasons.get().episodes.get(number=1), is_demo_clip=True, duration_seconds=5.31)
+    a_video(whole, duration_seconds=5700)
+    a_video(whole, kind=VideoKind.TRAILER, is_demo_clip=True, duration_seconds=30)
+    client = signed_in(a_profile())
+
+    shown = {slug: client.get(f"/title/{slug}/").content.decode() for slug in ("film", "series", "whole")}
+
+    assert "a clip of 18 seconds plays here" in shown["film"]
+    assert "a clip of 5 seconds plays here" in shown["series"]
+    assert "demo" not in shown["whole"]
