@@ -31,7 +31,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def begin_more(request: HttpRequest) -> HttpResponse:
     """The second step."""
     if request.method == "POST":
-        _take(request)
+        _take(request, says_nothing_picked=False)
         return redirect("begin-learned")
     asked = more_titles(viewer=viewer_in(request))
     return _asked(request, asked, is_first=False) if asked.page.rows else redirect("begin-learned")
@@ -45,12 +45,16 @@ def begin_learned(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations/learned.html", {"learned": learned_page(viewer=viewer_in(request))})
 
 
-def _take(request: HttpRequest) -> int:
-    """Keep the answers; answers how many titles were liked."""
+def _take(request: HttpRequest, *, says_nothing_picked: bool = True) -> int:
+    """Keep the answers; answers how many titles were liked. Who picked before has picked, so the second step need not
+    say that nothing was.
+    """
     liked, disliked = ids_in(request.POST.getlist("like")), ids_in(request.POST.getlist("no"))
     take_answers(viewer=viewer_in(request), liked=liked, disliked=disliked, token=request.POST.get("page", "")[:300])
     if disliked and not liked:
         messages.success(request, "Noted: you will see less like these.")
+    elif not liked and says_nothing_picked:
+        messages.info(request, "Nothing picked, which is fine: your page follows what you watch.")
     return len(liked)
 
 

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from accounts.models import Profile
 from catalog.models import Title
 from recommendations.models import PlaySession, Rating, ServedPage
+from tests.factories.accounts import a_profile
+from tests.factories.catalog import a_title
 from tests.journeys.walking import OpenPage, begin_playing, demo_profile, is_true_there, names_on, sign_in, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -85,6 +87,21 @@ def test_picks_need_no_script(demo: None, open_as: Callable[..., Page]) -> None:
 
     expect(page.get_by_role("heading", name="Here is what we would start with")).to_be_visible()
     assert Rating.objects.filter(profile=nell).count() == before + 2
+
+
+def test_what_is_said_to_who_picks_nothing_lies_under_no_header(
+    transactional_db: None, open_as: Callable[..., Page]
+) -> None:
+    a_title()
+    page = open_as(a_profile(), "/begin/")
+    page.get_by_role("button", name="Go on").click()
+
+    said = page.get_by_role("status").filter(has_text="Nothing picked")
+    expect(said).to_be_visible()
+    header, message = page.locator(".header").bounding_box(), said.locator(".message").bounding_box()
+    assert header is not None
+    assert message is not None
+    assert message["y"] >= header["y"] + header["height"]
 
 
 def test_play_something_is_played_and_credited(demo: None, open_as: Callable[..., Page]) -> None:

@@ -53,11 +53,26 @@ def test_a_child_ticks_once_and_dislikes_nothing(board: list[Title]) -> None:
     assert client.post("/begin/", {"like": boxes(client)[:1]}).headers["Location"] == "/begin/learned/"
 
 
-def test_no_tick_leads_home(board: list[Title]) -> None:
+def test_no_tick_leads_home_which_says_so(board: list[Title]) -> None:
     client = signed_in(a_profile())
 
-    assert client.post("/begin/", {}).headers["Location"] == "/"
-    assert client.post("/begin/", {"no": boxes(client)[:1]}, follow=True).status_code == 200
+    nothing = client.post("/begin/", {}, follow=True)
+    disliked = client.post("/begin/", {"no": boxes(client)[:1]}, follow=True)
+
+    assert (nothing.redirect_chain, disliked.redirect_chain) == ([("/", 302)], [("/", 302)])
+    assert "Nothing picked, which is fine: your page follows what you watch." in nothing.content.decode()
+    assert "Nothing picked" not in disliked.content.decode()
+    assert "Noted: you will see less like these." in disliked.content.decode()
+
+
+def test_the_second_step_with_no_tick_says_what_the_first_taught(board: list[Title]) -> None:
+    client = signed_in(a_profile())
+    client.post("/begin/", {"like": boxes(client)[:3]})
+
+    done = client.post("/begin/more/", {}, follow=True)
+
+    assert done.redirect_chain == [("/begin/learned/", 302)]
+    assert "Nothing picked" not in done.content.decode()
 
 
 @pytest.mark.parametrize("like", ["", "x", "-1", "9" * 40, "१२", "1.5", "999999999"])
