@@ -14,7 +14,7 @@ KINDS = {
     "households": "Popular with households like yours",
     "tonight": "For this hour and day",
     "trending": "Trending now",
-    "top_ten": "Top 10",
+    "top_ten": "Most watched",
     "new": "New on Marquee",
     "leaving_soon": "Leaving soon",
     "micro_genre": "Rows of small corners, such as “Witty romances by the sea”",

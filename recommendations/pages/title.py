@@ -74,7 +74,7 @@ class TitlePage:
     fit: Fit | None
     """None for a title that is not recommended: watched, hidden, or of a kind that was refused."""
     demo_clip_seconds: float | None
-    """How long the stand-in is that plays here instead of what the runtime speaks of; None where the real thing does."""
+    """How long the stand-in is that plays here, whatever the runtime says; None where the real thing plays."""
     synopsis: str
     attribution: str
     maturity_advice: str

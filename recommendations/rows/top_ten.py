@@ -1,6 +1,7 @@
-"""Top 10: what is watched most of all that this viewer has not seen; the row's place on the page is personal too."""
+"""Most watched: up to ten that this viewer has not seen, each with its true place among all titles."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,11 +12,18 @@ from recommendations.ranking.context import RankingContext
 from recommendations.rows.base import DEPTH
 
 TEN = 10
+LAST_PLACE = 50
+"""Beyond it nobody would say that a title is among the most watched ..."""
+OF_ALL = 1 / 3
+"""... nor beyond this share of a small catalogue."""
+FEWEST = 5
 
 
 class TopTen:
-    """Ordered by what the viewer's country watches, or everybody where too few watch there, and by nothing else; the
-    heading claims no more than the page can keep.
+    """Ordered by what the viewer's country watches, or everybody where too few watch there, and by nothing else.
+
+    What was seen, or stands elsewhere on the page, is left out, so the ten are not numbered from 1 to 10: each tile
+    says its place among all titles, which no page and no viewer changes.
     """
 
     key = "top_ten"
@@ -23,18 +31,22 @@ class TopTen:
 
     def offer(self, context: RankingContext) -> Iterable[RowDraft]:
         scores = self._watched(context)
-        among = context.recommendable & (scores > 0)
-        if int(among.sum()) >= TEN:
+        places = 1 + len(scores) - np.searchsorted(np.sort(scores), scores, side="right")
+        most = (scores > 0) & (places <= min(LAST_PLACE, OF_ALL * len(scores)))
+        best, where = context.best(scores, context.recommendable & most, DEPTH), self._where(context)
+        if len(best) >= FEWEST:
+            told = places[context.catalogue.code_of(best.title_ids)].tolist()
             yield RowDraft(
                 key=self.key,
                 kind=self.key,
-                heading=f"Top 10{self._where(context)} you have yet to see",
-                titles=context.best(scores, among, DEPTH),
-                reason=Reason(
-                    kind=ReasonKind.POPULAR, text="The most watched of these days, less what stands elsewhere here"
-                ),
+                heading=f"Most watched{where}",
+                titles=[
+                    replace(item, reason=Reason(kind=ReasonKind.POPULAR, text=f"No. {place}{where or ' on Marquee'}"))
+                    for item, place in zip(best, told, strict=True)
+                ],
+                reason=Reason(kind=ReasonKind.POPULAR, text="These days, each with its place among all titles"),
                 affinity=0.35 if not context.is_newcomer else 0.7,
-                minimum=TEN,
+                minimum=FEWEST,
                 maximum=TEN,
                 keeps_order=True,
             )

@@ -1,4 +1,4 @@
-"""Count what is watched of late in each country: what its Top 10 are by."""
+"""Count what is watched of late in each country: what its most watched are."""
 
 from datetime import datetime
 from typing import Any

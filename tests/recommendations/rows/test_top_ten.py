@@ -8,20 +8,22 @@ import pytest
 from recommendations.candidates.demand import Demand
 from recommendations.contracts import Taste
 from recommendations.ranking.context import RankingContext
-from recommendations.rows.top_ten import TEN, TopTen
+from recommendations.rows.top_ten import FEWEST, LAST_PLACE, TEN, TopTen
 from tests.factories.rankings import decided, some_ranking
 
 
 def right_order(context: RankingContext) -> list[int]:
-    """What may be recommended, by popularity and trend with equal weight."""
+    """The most watched of what may be recommended, by popularity and trend with equal weight."""
     demand, ids = context.demand, context.catalogue.title_ids
     weight = float(demand.popularity.std()) / float(demand.trend.std())
     marked = [
         (-(float(demand.popularity[code]) + weight * float(demand.trend[code])), int(ids[code]))
         for code in range(len(ids))
-        if context.recommendable[code] and demand.popularity[code] > 0
+        if demand.popularity[code] > 0
     ]
-    return [title for _score, title in sorted(marked)]
+    most = sorted(marked)[: min(LAST_PLACE, len(ids) // 3)]
+    may_be = set(ids[context.recommendable].tolist())
+    return [title for _score, title in most if title in may_be]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -51,18 +53,23 @@ def test_taste_does_not_move_it() -> None:
     first = next(iter(TopTen().offer(some_ranking(taste=Taste(epoch=0)))))
     second = next(iter(TopTen().offer(some_ranking(taste=Taste(epoch=1, strengths={100: 3.0})))))
 
-    assert first.titles == second.titles
+    assert list(first.titles) == list(second.titles)
 
 
-def test_fewer_than_ten_are_no_top_ten() -> None:
-    for size in range(12):
-        context = some_ranking(size=size, taste=Taste(epoch=0))
-        assert bool(list(TopTen().offer(context))) == (int(context.recommendable.sum()) >= TEN)
+@pytest.mark.parametrize("size", [0, 14, 15, 60, 400])
+def test_nothing_is_among_the_most_watched_that_is_not(size: int) -> None:
+    context = at_home("NL", size=size)
+
+    drafts = list(TopTen().offer(context))
+
+    last = min(LAST_PLACE, size // 3)
+    watched = int(context.recommendable[size - last :].sum())
+    assert [len(draft.titles) for draft in drafts] == ([watched] if watched >= FEWEST else [])
 
 
-def at_home(country: str, *, is_counted: bool = True) -> RankingContext:
+def at_home(country: str, *, is_counted: bool = True, size: int = 120) -> RankingContext:
     """Somebody in a country that watches the titles in the order of their ids, the last most."""
-    context = some_ranking(taste=Taste(epoch=0))
+    context = some_ranking(size=size, taste=Taste(epoch=0))
     local = np.linspace(0.0, 1.0, len(context.catalogue.title_ids), dtype=np.float32) if is_counted else None
     demand = Demand(popularity=context.demand.popularity, trend=context.demand.trend, local=local)
     return replace(context, demand=demand, viewer=replace(context.viewer, country=country))
@@ -74,8 +81,32 @@ def test_the_order_is_the_countrys_and_the_heading_says_which() -> None:
     (draft,) = TopTen().offer(context)
 
     ids = [item.title_id for item in draft.titles]
-    assert draft.heading == "Top 10 in the Netherlands you have yet to see"
+    assert draft.heading == "Most watched in the Netherlands"
     assert ids == sorted(context.catalogue.title_ids[context.recommendable].tolist(), reverse=True)[: len(ids)]
+
+
+def test_each_tells_its_place_among_all_titles_whatever_the_viewer_has_seen() -> None:
+    context = at_home("NL")
+    size = len(context.catalogue.title_ids)
+    seen = context.recommendable.copy()
+    seen[[-1, -3]] = False
+
+    (draft,) = TopTen().offer(replace(context, recommendable=seen))
+
+    codes = context.catalogue.code_of([item.title_id for item in draft.titles]).tolist()
+    told = [item.reason.text for item in draft.titles if item.reason]
+    assert told == [f"No. {size - code} in the Netherlands" for code in codes]
+    assert size - 1 not in codes
+    assert told[0] != "No. 1 in the Netherlands"
+
+
+def test_titles_watched_alike_share_a_place() -> None:
+    context = at_home("NL")
+    alike = np.ones(len(context.catalogue.title_ids), dtype=np.float32)
+
+    (draft,) = TopTen().offer(replace(context, demand=replace(context.demand, local=alike)))
+
+    assert {item.reason.text for item in draft.titles if item.reason} == {"No. 1 in the Netherlands"}
 
 
 def test_where_too_few_watch_it_is_everybodys_and_names_no_country() -> None:
@@ -83,5 +114,5 @@ def test_where_too_few_watch_it_is_everybodys_and_names_no_country() -> None:
 
     (draft,) = TopTen().offer(context)
 
-    assert draft.heading == "Top 10 you have yet to see"
+    assert draft.heading == "Most watched"
     assert [item.title_id for item in draft.titles] == right_order(context)[: len(draft.titles)]
