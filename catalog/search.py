@@ -7,7 +7,7 @@ whose titles are hidden.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, QuerySet, TextF
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
+from catalog.found_by import found_by
 from catalog.models import Credit, Genre, Mood, Person, Title
 
 LONGEST_QUERY = 100
@@ -47,6 +48,8 @@ class SearchResult:
     people: list[Found]
     genres: list[Found]
     moods: list[Found]
+    found_by: dict[int, str] = field(default_factory=dict)
+    """Title -> what the query named, in words; of the titles whose name it did not."""
 
 
 def clean_query(text: str) -> str:
@@ -62,12 +65,14 @@ def search(*, query: str, ceiling: int, country: str, at: datetime, limit: int =
         return SearchResult(query=query, titles=[], people=[], genres=[], moods=[])
     visible = Title.objects.visible_to(ceiling=ceiling, country=country, at=at)
     people = _people(plain, visible)
+    titles = _titles(plain, visible, people, limit)
     return SearchResult(
         query=query,
-        titles=_titles(plain, visible, people, limit),
+        titles=titles,
         people=people[:SUBJECTS_AT_MOST],
         genres=_subjects(plain, Genre.objects.all(), visible),
         moods=_subjects(plain, Mood.objects.all(), visible),
+        found_by=found_by(query=plain, title_ids=titles, person_id=people[0].pk if people else None),
     )
 
 

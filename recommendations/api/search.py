@@ -24,9 +24,15 @@ class FoundSerializer(serializers.Serializer[Any]):
     slug = serializers.SlugField()
 
 
+class FoundTileSerializer(TileSerializer):
+    found_by = serializers.CharField(
+        allow_blank=True, help_text="What the query named, e.g. With Mara Lindqvist; empty where it named the title"
+    )
+
+
 class SearchSerializer(serializers.Serializer[Any]):
     query = serializers.CharField(allow_blank=True, help_text="As it was understood")
-    tiles = TileSerializer(many=True)
+    tiles = FoundTileSerializer(many=True)
     people = FoundSerializer(many=True)
     genres = FoundSerializer(many=True)
     moods = FoundSerializer(many=True)

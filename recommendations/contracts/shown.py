@@ -59,6 +59,8 @@ class Tile:
     left_seconds: float | None = None
     is_listed: bool = False
     rating: float | None = None
+    found_by: str = ""
+    """Of a search that did not name the title, what it named: `With Mara Lindqvist`. Stands in the reason's place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The search page: never ends empty."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.search import Found, search
 from recommendations.contracts import Scored, Tile, Viewer
@@ -26,7 +26,8 @@ def search_page(*, viewer: Viewer, query: str) -> SearchPage:
     """Titles, people, genres and moods for a query, typing errors forgiven."""
     result = search(query=query, ceiling=viewer.ceiling, country=viewer.country, at=viewer.now, limit=LIMIT)
     gathered = gathered_for(viewer)
-    tiles = loose_tiles(gathered=gathered, titles=[Scored(title_id=title, score=0.0) for title in result.titles])
+    found = loose_tiles(gathered=gathered, titles=[Scored(title_id=title, score=0.0) for title in result.titles])
+    tiles = [replace(tile, found_by=result.found_by.get(tile.card.title_id, "")) for tile in found]
     suggestions: Sequence[Tile] = ()
     if not tiles:
         context = gathered.context

@@ -118,7 +118,9 @@ def _progress(percent: int) -> str:
 
 
 def _second_line(item: Tile, *, resumes: bool, said: str) -> str:
-    """Where one goes on and how much is left of it; else the reason, else plain facts."""
+    """Why it was found; where one goes on and how much is left of it; else the reason, else plain facts."""
+    if item.found_by:
+        return item.found_by
     if resumes and item.progress is not None:
         left = f"{_rounded(item.left_seconds)} left" if item.progress and item.left_seconds else ""
         found = " · ".join(part for part in (item.episode_label, left or "next episode") if part)

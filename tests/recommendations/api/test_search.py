@@ -1,4 +1,4 @@
-"""Searching over the API is limited per account, in the API's one shape, and no rate in the settings is for nothing."""
+"""Searching over the API says why it found what it found, and is limited per account; no rate is for nothing."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.test import Client
 from rest_framework.throttling import ScopedRateThrottle
 
 from tests.factories.accounts import a_profile, signed_in
-from tests.factories.catalog import a_title
+from tests.factories.catalog import a_credit, a_person, a_title
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +31,14 @@ def test_searching_too_often_is_a_429_that_says_when_to_come_back(monkeypatch: p
 
 def test_every_rate_applies_to_something(settings: Any) -> None:
     assert set(settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]) == {"sign_in", "search"}
+
+
+def test_a_tile_says_what_the_query_named_where_it_was_not_the_title() -> None:
+    a_credit(a_title("Low Water"), a_person("Mara Lindqvist"))
+    a_title("Mara")
+
+    tiles = signed_in(a_profile()).get("/api/v1/search/", {"q": "mara"}).json()["tiles"]
+
+    assert [(tile["card"]["name"], tile["found_by"]) for tile in tiles] == [
+        ("Mara", ""), ("Low Water", "With Mara Lindqvist"),
+    ]  # fmt: skip
