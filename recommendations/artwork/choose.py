@@ -2,8 +2,9 @@
 
 The policy: the picture with the highest affinity, except that a hash of profile, title and window explores uniformly in
 a fixed share of cases. A choice holds for a window of days, so that pictures do not flicker between visits; the windows
-of different titles end on different days. Over the hash, which nobody can foresee, the chosen picture's probability is
-exactly (1 - e) [it is the best] + e / n, and that is what is logged.
+of different titles end on different days. Within a visit it holds even then, and whatever is said or watched meanwhile.
+Over the hash, which nobody can foresee, the chosen picture's probability is exactly (1 - e) [it is the best] + e / n,
+and that is what is logged.
 """
 
 import hashlib
@@ -27,14 +28,19 @@ def choose_artwork(
     affinity: Mapping[Label, float],
     now: datetime,
     before: ArtworkDecision | None = None,
+    seen: ArtworkDecision | None = None,
 ) -> ArtworkDecision | None:
-    """Choose a picture, or None when the title has none; `before` is the last decision, kept while its window lasts."""
+    """Choose a picture, or None when the title has none. `before` is the last decision, kept while its window lasts,
+    and `seen` one of this visit, kept while the title has the same pictures.
+    """
     if not candidates:
         return None
     ids = tuple([candidate.artwork_id for candidate in candidates])
     settings = tunables()
     window = _window(profile_id, title_id, now, settings.artwork_sticky_days)
     policy = f"{POLICY}@{window}"
+    if seen is not None and tuple(seen.candidates) == ids:
+        return seen
     if before is not None and before.policy == policy and tuple(before.candidates) == ids:
         return before
     appeals = [(appeal(affinity, one), _draw(f"{profile_id}|{one.artwork_id}")) for one in candidates]

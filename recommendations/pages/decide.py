@@ -1,7 +1,7 @@
 """Decide a page: rank, offer, lay out, give reasons and pictures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from recommendations.artwork.affinity import label_affinity
@@ -36,6 +36,8 @@ class Makings:
     names: Mapping[int, str]
     before: Mapping[int, ArtworkDecision]
     """Title id -> the picture chosen for it on the last page."""
+    seen: Mapping[int, ArtworkDecision] = field(default_factory=dict)
+    """Title id -> the picture that stood for it on any page of this visit."""
     last: LastPage | None = None
 
 
@@ -90,7 +92,8 @@ class TileMaker:
         self._affinity: Mapping[Label, float] = label_affinity(
             taste=context.taste, catalogue=context.catalogue, library=makings.library
         )
-        self._choices: dict[int, ArtworkDecision | None] = {}
+        self.choices: dict[int, ArtworkDecision | None] = {}
+        """Title id -> the picture chosen for it; None where it has none."""
 
     def prepare(self, title_ids: Sequence[int]) -> None:
         """Compute the reasons of all these titles at once."""
@@ -135,13 +138,14 @@ class TileMaker:
 
     def _picture(self, title: int) -> ArtworkDecision | None:
         """One choice per title and page, wherever it stands."""
-        if title not in self._choices:
-            self._choices[title] = choose_artwork(
+        if title not in self.choices:
+            self.choices[title] = choose_artwork(
                 profile_id=self.context.viewer.profile_id,
                 title_id=title,
                 candidates=self.makings.library.candidates.get(title, ()),
                 affinity=self._affinity,
                 now=self.context.viewer.now,
                 before=self.makings.before.get(title),
+                seen=self.makings.seen.get(title),
             )
-        return self._choices[title]
+        return self.choices[title]

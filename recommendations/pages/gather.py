@@ -1,6 +1,7 @@
 """What every page starts from: the viewer's ranking, and the process's own snapshots of the catalogue."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import structlog
 from django.utils import timezone
@@ -10,7 +11,7 @@ from recommendations.candidates.catalogue import current_catalogue
 from recommendations.candidates.demand import demand_for
 from recommendations.candidates.rules import rules_for
 from recommendations.candidates.shortlist import shortlist_scores
-from recommendations.contracts import Moment, Taste, Viewer, moment_of
+from recommendations.contracts import ArtworkDecision, Moment, Taste, Viewer, moment_of
 from recommendations.events.taste import read_taste
 from recommendations.experiments.assign import POPULARITY_ARM
 from recommendations.modelstore.active import active_bundle
@@ -26,6 +27,8 @@ class Gathered:
     context: RankingContext
     cards: Cards
     library: Library
+    before: Mapping[int, ArtworkDecision] = field(default_factory=dict)
+    """Title id -> the picture chosen for it on the last home page, where that was read."""
 
 
 def moment_for(viewer: Viewer) -> Moment:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import structlog
 from django.db import DatabaseError
 
+from recommendations.artwork.visit import Visit, visit_of
 from recommendations.conf import tunables
 from recommendations.contracts import DecidedPage, Page, Viewer
 from recommendations.events.page_token import PageRef, read_token
@@ -47,9 +48,11 @@ def home_page(
     page = None if anew and not named else _again(viewer, state, named, first, count, with_evidence)
     if page is not None:
         return page
-    decided = _decide(viewer, state, arm)
+    visit = visit_of(profile_id=viewer.profile_id, now=viewer.now)
+    decided = _decide(viewer, state, visit, arm)
     if record:
         _record(decided, viewer, state)
+        visit.keep({tile.title_id: tile.artwork for row in decided.rows for tile in row.tiles})
         if experiment_id is not None:
             log_exposure(experiment_id=experiment_id, profile_id=viewer.profile_id, arm=arm, now=viewer.now)
     return decorated(page=decided, viewer=viewer, first=first, count=count, **held(version=state.catalogue_version))
@@ -103,19 +106,21 @@ def _stored(viewer: Viewer, last: StoredPage | ServedPage) -> DecidedPage | None
         return None
 
 
-def _decide(viewer: Viewer, state: PageState, arm: str) -> DecidedPage:
+def _decide(viewer: Viewer, state: PageState, visit: Visit, arm: str) -> DecidedPage:
     """Whatever is wrong with what makes a page personal costs what is personal, not the page."""
-    before = _remembered(state.last) if state.last else Remembered()
+    before = last_remembered(state.last) if state.last else Remembered()
     try:
-        return _decided(viewer, state, before, arm, POLICY)
+        return _decided(viewer, state, before, visit, arm, POLICY)
     except DatabaseError:
         raise
     except Exception:
         log.exception("page_failed", profile=viewer.profile_id, model=state.model_digest[:12])
-        return replace(_decided(viewer, replace(state, model_digest=""), before, POPULARITY_ARM, PLAIN), arm=arm)
+        without_model = replace(state, model_digest="")
+        return replace(_decided(viewer, without_model, before, visit, POPULARITY_ARM, PLAIN), arm=arm)
 
 
-def _remembered(last: StoredPage) -> Remembered:
+def last_remembered(last: StoredPage) -> Remembered:
+    """What the last page leaves to the next; nothing where it cannot be read."""
     try:
         return remembered(content=last.content, served_at=last.served_at)
     except (KeyError, TypeError, ValueError):
@@ -123,9 +128,12 @@ def _remembered(last: StoredPage) -> Remembered:
         return Remembered()
 
 
-def _decided(viewer: Viewer, state: PageState, before: Remembered, arm: str, policy: str) -> DecidedPage:
+def _decided(viewer: Viewer, state: PageState, before: Remembered, visit: Visit, arm: str, policy: str) -> DecidedPage:
     gathered = gather(viewer=viewer, state=state, arm=arm)
-    makings = Makings(library=gathered.library, names=gathered.cards.names, before=before.pictures, last=before.last)
+    makings = Makings(
+        library=gathered.library, names=gathered.cards.names, before=before.pictures, seen=visit.pictures,
+        last=before.last,
+    )  # fmt: skip
     return decide(context=gathered.context, makings=makings, page_id=uuid4(), policy=policy, arm=arm)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.models import Episode, Title, VideoSource
+from catalog.models import Artwork, Episode, Title, VideoSource
+from recommendations.artwork.visit import visit_of
 from recommendations.contracts import Viewer
 from recommendations.events.visibility import TitleNotFound
 from recommendations.models import WatchProgress
@@ -49,3 +50,17 @@ def resume_at(progress: WatchProgress | None) -> float:
         return 0.0
     share = progress.position_seconds / progress.duration_seconds
     return progress.position_seconds if BEGUN_SHARE <= share < ENDED_SHARE else 0.0
+
+
+def still(*, viewer: Viewer, title_id: int) -> str:
+    """A picture for as long as the video has not begun, which is the large one of the title's page: the one made for
+    large places, else the one that this viewer saw of the title; "" where it has none.
+    """
+    kinds = (Artwork.Kind.BILLBOARD, Artwork.Kind.TILE)
+    pictures = list(Artwork.objects.filter(title=title_id, is_active=True, kind__in=kinds).order_by("pk"))
+    made = next((picture for picture in pictures if picture.kind == Artwork.Kind.BILLBOARD), None)
+    # Whoever comes by a link alone has seen none yet, and to choose one would take as long as a page.
+    seen = visit_of(profile_id=viewer.profile_id, now=viewer.now).pictures.get(title_id)
+    chosen = next((picture for picture in pictures if seen and picture.pk == seen.artwork_id), None)
+    shown = made or chosen or next(iter(pictures), None)
+    return str(shown.image.url) if shown else ""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import uuid4
 
+from recommendations.artwork.visit import visit_of
 from recommendations.candidates.catalogue import current_catalogue
 from recommendations.contracts import DecidedPage, Page, PageRow, Reason, Scored, Viewer
 from recommendations.models import ServedPage
@@ -58,11 +59,14 @@ def _decided(
     titles: Sequence[Scored],
 ) -> DecidedPage:  # fmt: skip
     context = gathered.context
-    maker = TileMaker(context=context, makings=Makings(library=gathered.library, names=gathered.cards.names, before={}))
+    visit = visit_of(profile_id=viewer.profile_id, now=viewer.now)
+    makings = Makings(library=gathered.library, names=gathered.cards.names, before={}, seen=visit.pictures)
+    maker = TileMaker(context=context, makings=makings)
     maker.prepare([item.title_id for item in titles])
     row = PageRow(
         key=surface, kind=surface, heading=heading, reason=reason, tiles=[maker.tile(item) for item in titles]
     )
+    visit.keep(maker.choices)
     return DecidedPage(
         id=uuid4(), profile_id=viewer.profile_id, served_at=viewer.now, billboard=None, rows=[row] if titles else [],
         model_version=context.bundle.version if context.bundle else None, policy=policy,

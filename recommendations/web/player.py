@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import profile_required
 from accounts.http import ProfileRequest
-from catalog.models import Artwork, Episode, Title, TitleKind, VideoKind, VideoSource
+from catalog.models import Episode, Title, TitleKind, VideoKind, VideoSource
 from recommendations.contracts import Viewer
 from recommendations.events.actions import TitleNotFound, mark_watched
 from recommendations.events.taste import read_taste
 from recommendations.models import Rating, WatchProgress
 from recommendations.pages.ending import named_episode, next_episode
 from recommendations.pages.media_addresses import caption_address, chapters_address, storyboard_address, video_address
-from recommendations.pages.playable import resume_at
+from recommendations.pages.playable import resume_at, still
 from recommendations.pages.viewer import viewer_of
 
 
@@ -121,6 +121,7 @@ def _context(viewer: Viewer, request: ProfileRequest, title: Title, episode: Epi
     }
     if source is not None:
         context |= _tracks(source, viewer.profile_id, request.profile.language)
+        context["poster_url"] = still(viewer=viewer, title_id=title.pk)
     return context
 
 
@@ -128,7 +129,6 @@ def _tracks(source: VideoSource, profile_id: int, language: str) -> dict[str, An
     """Addresses of the video and of all that goes with it; captions in `language` first, for the first are shown."""
     board = getattr(source, "storyboard", None)
     return {
-        "poster_url": _still(source.title_id),
         "video_url": video_address(video=source, profile_id=profile_id),
         "chapters_url": chapters_address(video=source, profile_id=profile_id) if source.chapters.exists() else "",
         "storyboard_url": storyboard_address(storyboard=board, profile_id=profile_id) if board else "",
@@ -141,11 +141,3 @@ def _tracks(source: VideoSource, profile_id: int, language: str) -> dict[str, An
             for caption in sorted(source.captions.all(), key=lambda one: one.language != language)
         ],
     }
-
-
-def _still(title_id: int) -> str:
-    """A picture for as long as the video has not begun: the largest that the title has, or "" where it has none."""
-    kinds = (Artwork.Kind.BILLBOARD, Artwork.Kind.TILE)
-    pictures = {art.kind: art for art in Artwork.objects.filter(title=title_id, is_active=True, kind__in=kinds)}
-    found = next((pictures[kind] for kind in kinds if kind in pictures), None)
-    return found.image.url if found else ""
