@@ -13,7 +13,7 @@ from recommendations.contracts import FloatVector, IntVector, Moment, Ranked, Sc
 from recommendations.modelstore.bundle import Bundle
 from recommendations.modelstore.comparable import standardised
 from recommendations.ranking.asked import Asked, asked_of, lifted
-from recommendations.ranking.fit import fitting, for_children
+from recommendations.ranking.fit import fitting, fitting_children, for_children
 from recommendations.ranking.luck import luck_of_the_day
 from recommendations.ranking.policy import PagePolicy
 
@@ -116,9 +116,11 @@ def rank_for(
     relevance = _relevance(viewer, taste, catalogue, told, demand, content, is_newcomer, shortlist, policy)
     relevance = for_children(lifted(relevance, asked, policy), viewer=viewer, catalogue=catalogue, policy=policy)
     match = np.full(len(visible), -1) if told is None else told.match
+    fits = fitting(recommendable=recommendable, match=match, taste=taste)
+    fits = fitting_children(fits, viewer=viewer, taste=taste, catalogue=catalogue, genre_affinity=genre_affinity)
     return RankingContext(
         viewer=viewer, taste=taste, catalogue=catalogue, bundle=bundle, demand=demand, visible=visible,
-        recommendable=recommendable, fitting=fitting(recommendable=recommendable, match=match, taste=taste),
+        recommendable=recommendable, fitting=fits,
         relevance=_nudged(relevance, rules, catalogue, policy), match=match, genre_affinity=genre_affinity,
         mood_affinity=mood_affinity, is_newcomer=is_newcomer, asked=asked, policy=policy, rules=rules, moment=moment,
     )  # fmt: skip

@@ -25,15 +25,33 @@ def fitting(*, recommendable: BoolVector, match: IntVector, taste: Taste) -> Boo
     return np.asarray(recommendable & ((match < 0) | (match >= EVEN)))
 
 
+def fitting_children(
+    fits: BoolVector, *, viewer: Viewer, taste: Taste, catalogue: Catalogue, genre_affinity: FloatVector
+) -> BoolVector:
+    """For a child, of what fits only what is made for children or of genres that this one chooses. For anybody else,
+    and a child of whom too little is known, the same.
+
+    A match is learned from everybody: by it, a child who has seen the family films would get love stories next.
+    """
+    if not viewer.is_kids or len(taste.chosen) < INFORMED:
+        return fits
+    chosen = catalogue.genres.member @ genre_affinity > 0
+    return np.asarray(fits & (_made_for_children(catalogue) | chosen))
+
+
 def for_children(scores: FloatVector, *, viewer: Viewer, catalogue: Catalogue, policy: PagePolicy) -> FloatVector:
     """For a child, scores in which what is made for children leads, by so many of their deviations; nothing is left
     out. For anybody else the same scores.
     """
-    columns = [number for number, name in enumerate(catalogue.genres.names) if name in MADE_FOR_CHILDREN]
-    if not viewer.is_kids or not columns:
+    made = _made_for_children(catalogue)
+    if not viewer.is_kids or not made.any():
         return scores
-    made = (catalogue.genres.member[:, columns] > 0).any(axis=1)
     return np.asarray(scores + made * np.float32(policy.for_children * float(scores.std())), dtype=np.float32)
+
+
+def _made_for_children(catalogue: Catalogue) -> BoolVector:
+    columns = [number for number, name in enumerate(catalogue.genres.names) if name in MADE_FOR_CHILDREN]
+    return np.asarray((catalogue.genres.member[:, columns] > 0).any(axis=1))
 
 
 def watches_at(*, taste: Taste, moment: Moment | None) -> bool:

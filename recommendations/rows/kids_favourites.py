@@ -23,6 +23,8 @@ class KidsFavourites:
         loved: defaultdict[str, float] = defaultdict(float)
         for title in sorted(taste.chosen - taste.hidden):
             code = int(catalogue.code_of([title])[0])
+            if code < 0 or not context.visible[code]:
+                continue  # Nobody is announced who is in nothing that can be seen now.
             for place, name in enumerate(catalogue.characters.get(code, ())):
                 loved[name] += max(taste.strengths.get(title, 0.0), 0.0) / (1 + place)
         names = [name for name, worth in sorted(loved.items(), key=lambda one: (-one[1], one[0])) if worth > 0]

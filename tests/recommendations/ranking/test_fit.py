@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from django.utils import timezone
 
-from recommendations.contracts import InProgress, Moment, Taste, moment_of
+from recommendations.contracts import InProgress, Moment, Taste, Viewer, moment_of
 from recommendations.explanations.match import match_words
-from recommendations.ranking.fit import EVEN, INFORMED, fitting, for_children, watches_at
+from recommendations.ranking.fit import EVEN, INFORMED, fitting, fitting_children, for_children, watches_at
 from recommendations.ranking.policy import PagePolicy
 from tests.factories.rankings import some_catalogue, some_ranking, some_viewer
 from tests.factories.recommendations import NOON
@@ -51,6 +51,35 @@ def test_for_a_child_what_is_made_for_children_leads_and_nothing_is_left_out() -
     assert lifted[~made].tolist() == scores[~made].tolist()
     assert np.argsort(lifted[made]).tolist() == np.argsort(scores[made]).tolist()
     assert for_children(scores, viewer=some_viewer(), catalogue=catalogue, policy=policy) is scores
+
+
+def test_a_child_is_promised_what_is_made_for_children_or_of_genres_that_it_chooses() -> None:
+    catalogue = some_catalogue(size=4)
+    member = np.array([[1, 1, 0, 0], [0, 0, 1, 0], [1, 0, 1, 0], [1, 0, 0, 1]], dtype=catalogue.genres.member.dtype)
+    genres = replace(catalogue.genres, names=("Comedy", "Family", "Romance", "Adventure"), member=member)
+    catalogue, everything = replace(catalogue, genres=genres), np.ones(4, dtype=bool)
+    affinity = np.array([0.05, -0.3, -0.17, 0.25], dtype=np.float32)
+    known, new = Taste(epoch=1, listed=range(INFORMED)), Taste(epoch=1, listed=range(INFORMED - 1))
+
+    def fits(viewer: Viewer, taste: Taste) -> list[bool]:
+        found = fitting_children(everything, viewer=viewer, taste=taste, catalogue=catalogue, genre_affinity=affinity)
+        return [bool(one) for one in found]
+
+    assert fits(some_viewer(is_kids=True), known) == [True, False, False, True]
+    assert fits(some_viewer(is_kids=True), new) == [True] * 4
+    assert fits(some_viewer(), known) == [True] * 4
+
+
+def test_the_ranking_of_a_child_keeps_to_it() -> None:
+    child, taste = some_viewer(is_kids=True), Taste(epoch=1, ratings={100 + n: 5.0 for n in range(9)},
+                                                    strengths={100 + n: 2.0 for n in range(9)})  # fmt: skip
+    context = some_ranking(viewer=child, taste=taste)
+    liking = context.catalogue.genres.member @ context.genre_affinity
+
+    assert context.fitting.any()
+    assert (liking[context.fitting] > 0).all()
+    passes = (context.match < 0) | (context.match >= EVEN)
+    assert (liking[context.recommendable & passes] <= 0).any()
 
 
 def played(at: datetime) -> InProgress:

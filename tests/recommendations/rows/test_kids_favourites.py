@@ -41,6 +41,20 @@ def test_a_character_of_the_childs_name_is_not_named() -> None:
     assert favourites("Pip", name="Pip").heading == "Pip"
 
 
+def test_nobody_is_named_who_is_in_nothing_that_can_be_seen_now() -> None:
+    viewer = some_viewer(is_kids=True)
+    context = some_ranking(viewer=viewer)
+    shown, gone = int(context.visible.argmax()), int((~context.visible).argmax())
+    ids = context.catalogue.title_ids
+    taste = Taste(epoch=1, strengths={int(ids[shown]): 1.0, int(ids[gone]): 9.0}, listed=ids[[shown, gone]].tolist())
+    them = {code: ("Odessa",) for code in range(len(ids)) if code != gone} | {gone: ("Tui",)}
+    context = some_ranking(viewer=viewer, taste=taste)
+
+    (row,) = KidsFavourites().offer(replace(context, catalogue=replace(context.catalogue, characters=them)))
+
+    assert row.heading == "Odessa"
+
+
 def test_they_stand_behind_what_was_begun_and_before_everything_else() -> None:
     page = decided(some_ranking(viewer=some_viewer(is_kids=True)))
 
