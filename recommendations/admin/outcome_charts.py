@@ -20,7 +20,7 @@ UTMOST = 3.0
 SMALLEST, LARGEST = 2.5, 11.0
 KINDS = {
     "continue": "Continue Watching", "my_list": "My List", "watch_again": "Watch again", "billboard": "The billboard",
-    "top_picks": "Top picks", "because": "Because you liked", "top_ten": "Top 10", "micro_genre": "Micro-genres",
+    "top_picks": "Top picks", "because": "Because you liked", "top_ten": "Most watched", "micro_genre": "Micro-genres",
     "kids_favourites": "A child's characters",
 }  # fmt: skip
 """Kinds of rows whose name is not their key with a capital letter."""
