@@ -1,10 +1,11 @@
 """Does the match keep what it says? On MovieLens-100K, and on simulated households, whose joys are known.
 
-    python benchmarks/match.py <folder with ml-100k.inter and ml-100k.item> [--seeds 100 101 102] [--households 600]
+    python benchmarks/match.py [folder with ml-100k.inter and ml-100k.item] [--seeds 100 101 102] [--households 1200]
 
 Per-user time split, last fifth held out; liked means rated 4 or more. The match is learned on a validation part inside
 the training part, by the site's own code (`recommendations/training/match.py`); what is held out is read once. Seeds
-from 100 on are for reports; whoever tunes takes others. Writes benchmarks/results/match.md.
+from 100 on are for reports; whoever tunes takes others. Writes benchmarks/results/match.md; without a folder the part
+on MovieLens stays as it stands there, without seeds that on simulated households.
 """
 
 import argparse
@@ -18,12 +19,17 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
+from recovered import simulated, the_demo_catalogue, trained
+
+SEED = 1
+RESULTS = Path(__file__).parent / "results" / "match.md"
+
+# What follows sets Django up, which then knows only the database that the import above has started.
 import numpy as np
 from blend import read_content
 from django.db import connection
-from match_report import COLUMNS, Beside, about, in_words, line, reliability_table, report_of
+from match_report import COLUMNS, ON_SIMULATED, Beside, about, in_words, line, reliability_table, report_of
 from movielens import read_movielens
-from recovered import simulated, the_demo_catalogue, trained  # First: it starts a database of its own.
 from recovered_truths import spearman, viewers
 from scipy.special import ndtr
 
@@ -39,8 +45,6 @@ from recommendations.training.match import SURE, UNLIKELY, Outcomes, learn_calib
 from recommendations.training.recipe import Recipe, choose, fit_bundle
 from recommendations.training.split import VALIDATION, split
 
-SEED = 1
-RESULTS = Path(__file__).parent / "results" / "match.md"
 HEAD = """# Does the match keep what it says?
 
 The match is the chance that a viewer will like a title (rate it 4 or more, or thumb it up), from the blend's score,
@@ -153,16 +157,19 @@ def on_simulated(seeds: list[int], households: int) -> list[str]:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("folder", type=Path, nargs="?")
     arguments.add_argument("--seeds", type=int, nargs="*", default=[100, 101, 102])
-    arguments.add_argument("--households", type=int, default=600)
+    arguments.add_argument("--households", type=int, default=1200)
     arguments.add_argument("--print-only", action="store_true", help="for tuning, on seeds below 100: write no table")
     given = arguments.parse_args()
     if min(given.seeds, default=100) < 100 and not given.print_only:
         raise SystemExit("Seeds below 100 are for tuning: say --print-only.")
     started = time.perf_counter()
-    text = [HEAD, *on_movielens(given.folder), *(on_simulated(given.seeds, given.households) if given.seeds else [])]
-    said = "\n".join(text).rstrip() + "\n"
+    standing = RESULTS.read_text().removeprefix(HEAD) if RESULTS.exists() else ""
+    real, mark, invented = standing.partition(ON_SIMULATED)
+    real = "\n".join(on_movielens(given.folder)) if given.folder else real.strip("\n")
+    invented = "\n".join(on_simulated(given.seeds, given.households)) if given.seeds else f"{mark}{invented}"
+    said = f"{HEAD}\n{real}\n\n{invented}".rstrip() + "\n"
     print(said)
     if not given.print_only:
         RESULTS.write_text(said, encoding="utf-8")

@@ -48,6 +48,7 @@ def in_words(weights: dict) -> str:
     return ", ".join(f"{name} {weight:+.2f}" for name, weight in weights.items())
 
 
+ON_SIMULATED = "## Simulated households"
 SIMULATED = """Households live with the catalogue of `seed/`, the site trains on what they did, and this program alone
 knows what they are like (`docs/decisions/0003-simulated-households.md`). "Not begun": titles that a viewer has not
 begun, of which the true chance is known that a thumb would go up had they been watched; nobody's data tell of these.
@@ -62,7 +63,7 @@ def report_of(found: dict[int, tuple[dict, Beside, dict]]) -> list[str]:
     ]
     head = "| | " + " | ".join(f"seed {seed}" for seed in found) + " |"
     return [
-        "", "## Simulated households", "", SIMULATED, "", COLUMNS,
+        ON_SIMULATED, "", SIMULATED, "", COLUMNS,
         *(line(f"seed {seed}, {one['held_out']} thumbs", one) for seed, (one, _is, _by) in found.items()), "",
         in_one_sentence(whole), "",
         "### Rank correlation with true joy", "", head, "|---" * (1 + len(found)) + "|", *ranks, "",

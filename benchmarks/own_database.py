@@ -39,8 +39,12 @@ ADDED = datetime(2020, 1, 1, tzinfo=UTC)
 
 def start() -> None:
     """Start PostgreSQL, set Django up on it and make the tables; everything goes when the process ends."""
+    from django.conf import settings
+
     from config.embedded_postgres import EmbeddedPostgres
 
+    if settings.configured:
+        raise RuntimeError("Django is set up already, and would ask another database: start this one before.")
     folder = Path(tempfile.mkdtemp(prefix="marquee-bench-"))
     postgres = EmbeddedPostgres(folder / "servers", durable=False)
     owner = os.getpid()

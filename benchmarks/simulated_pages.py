@@ -1,7 +1,7 @@
 """Simulated households as the site's pages see them: a model of the learning part, viewers to ask, moments told.
 
-Importing this starts a database of its own with the catalogue of seed/ in it. Seeds from 100 on are for reports only
-(`docs/decisions/0003-simulated-households.md`).
+Importing this starts a database of its own, for the catalogue of seed/ or an invented one. Seeds from 100 on are for
+reports only (`docs/decisions/0003-simulated-households.md`).
 """
 
 import tempfile
@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import recovered  # Starts the database.
 from django.db import connection
 from django.utils import timezone
 
 from accounts.device_kinds import DeviceKind
 from accounts.models import Profile
+from benchmarks.page_speed_catalogue import make_catalogue
 from catalog.models import CatalogueStamp
 from recommendations.candidates.catalogue import current_catalogue
 from recommendations.candidates.demand import demand_for
@@ -31,6 +33,8 @@ from recommendations.training.recipe import Recipe, choose, fit_bundle
 from recommendations.training.split import split
 from recommendations.training.tastes import tastes_of
 
+CATALOGUE_SEED = 7
+"""Of the invented titles, which are the same whatever the households' seed."""
 SEEN_BEFORE = """
     SELECT profile_id, title_id, count(*) FROM recommendations_impression
     JOIN unnest(%(profiles)s::bigint[], %(until)s::float8[]) AS asked (profile, until) ON asked.profile = profile_id
@@ -40,9 +44,12 @@ SEEN_BEFORE = """
 """Up to the instant at which what is held out begins: later ones know what was chosen."""
 
 
-def worlds(seeds: list[int], *, households: int) -> Iterator[tuple[int, list[Asked]]]:
-    """One world after the other, each removed before the next."""
-    recovered.the_demo_catalogue()
+def worlds(seeds: list[int], *, households: int, titles: int) -> Iterator[tuple[int, list[Asked]]]:
+    """One world after the other, each removed before the next; over so many invented titles, or 0 for seed/."""
+    if titles:
+        make_catalogue(titles, np.random.default_rng(CATALOGUE_SEED))
+    else:
+        recovered.the_demo_catalogue()
     for seed in seeds:
         with tempfile.TemporaryDirectory() as folder:
             recovered.simulated(seed, households, Path(folder))
