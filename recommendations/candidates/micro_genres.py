@@ -25,6 +25,8 @@ FEWEST = 7
 LARGEST_SHARE = 0.4
 """What holds more of the catalogue than this is no corner of it."""
 MOST = 600
+Codes = npt.NDArray[np.int32]
+"""Of titles, rising."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,40 +54,41 @@ def micro_genres_of(catalogue: Catalogue) -> MicroGenres:
 
 def find_micro_genres(catalogue: Catalogue) -> MicroGenres:
     """All that the grammar can say of at least FEWEST titles, the largest first among MOST."""
-    kept: dict[str, BoolVector] = {}
-    for heading, among in _options(catalogue):
-        count = int(among.sum())
-        if FEWEST <= count <= LARGEST_SHARE * len(among) and heading not in kept:
-            kept[heading] = among
-    headings = sorted(kept, key=lambda heading: (-int(kept[heading].sum()), heading))[:MOST]
-    columns = [kept[heading] for heading in headings]
-    member = np.array(columns, dtype=np.uint8).reshape(len(columns), len(catalogue.title_ids)).T
+    size, kept = len(catalogue.title_ids), dict[str, Codes]()
+    for heading, codes in _options(catalogue):
+        if FEWEST <= len(codes) <= LARGEST_SHARE * size and heading not in kept:
+            kept[heading] = codes
+    headings = sorted(kept, key=lambda heading: (-len(kept[heading]), heading))[:MOST]
+    member = np.zeros((size, len(headings)), dtype=np.uint8)
+    for number, heading in enumerate(headings):
+        member[kept[heading], number] = 1
     return MicroGenres(
         headings=tuple(headings), keys=tuple(heading.lower().replace(" ", "-") for heading in headings),
-        member=np.ascontiguousarray(member), counts=member.sum(axis=0, dtype=np.int64),
+        member=member, counts=member.sum(axis=0, dtype=np.int64),
     )  # fmt: skip
 
 
-def _options(catalogue: Catalogue) -> Iterator[tuple[str, BoolVector]]:
-    """(heading, which titles) of every combination that reads well, whatever its size."""
+def _options(catalogue: Catalogue) -> Iterator[tuple[str, Codes]]:
+    """(heading, codes of its titles) of every combination that reads well, whatever its size.
+
+    A large catalogue has tens of thousands, each with few of its titles: to mark those among all takes gigabytes.
+    """
     nouns = _nouns(catalogue)
     subjects = {SUBJECTS[slug]: _marked(catalogue, slug) for slug in catalogue.titles_of_keyword if slug in SUBJECTS}
     tails = _tails(catalogue)
     moods = {name: catalogue.moods.member[:, number] > 0 for number, name in enumerate(catalogue.moods.names)}
+    everything = np.ones(len(catalogue.title_ids), dtype=bool)
+    extras: list[tuple[Mapping[str, str], BoolVector]] = [({}, everything)]
+    extras += [({"subject": word}, members) for word, members in subjects.items()]
+    extras += [({"tail": word}, members) for word, members in tails.items()]
     for genres, with_genres in nouns.items():
-        if int(with_genres.sum()) < FEWEST:
-            continue
-        extras: list[tuple[Mapping[str, str], BoolVector]] = [({}, np.ones_like(with_genres))]
-        extras += [({"subject": word}, members) for word, members in subjects.items()]
-        extras += [({"tail": word}, members) for word, members in tails.items()]
-        for extra, members in extras:
-            both = with_genres & members
-            if int(both.sum()) < FEWEST:
-                continue
-            for mood, with_mood in [("", np.ones_like(both)), *moods.items()]:
+        inside = np.flatnonzero(with_genres).astype(np.int32)
+        for extra, members in extras if len(inside) >= FEWEST else []:
+            both = inside[members[inside]]
+            for mood, with_mood in [("", everything), *moods.items()] if len(both) >= FEWEST else []:
                 heading = phrase(genres=genres, mood=mood, **extra)
                 if heading:
-                    yield heading, both & with_mood
+                    yield heading, both[with_mood[both]]
 
 
 def _nouns(catalogue: Catalogue) -> dict[tuple[str, ...], BoolVector]:
