@@ -233,15 +233,15 @@ class Bundle:
         """Give titles that nobody has chosen yet what their stand-ins have: zero choices are no judgement."""
         if self.stand_ins is None or not len(self.stand_ins.neighbours):
             return values
-        rows, lent = self._borrowers, values.copy()
-        sums = np.bincount(
-            rows, weights=self.stand_ins.weights * values[self.stand_ins.neighbours], minlength=len(values)
-        )
-        lent[rows] = sums[rows].astype(np.float32)
+        (borrowers, firsts), lent = self._borrowers, values.copy()
+        spoken = self.stand_ins.weights * values[self.stand_ins.neighbours]
+        lent[borrowers] = np.add.reduceat(spoken, firsts, dtype=np.float64)
         return lent
 
     @cached_property
-    def _borrowers(self) -> IntVector:
-        """The code of the title that each entry of `stand_ins` is for."""
+    def _borrowers(self) -> tuple[IntVector, IntVector]:
+        """(codes of the titles that have stand-ins, where the first of each stands among all)."""
         assert self.stand_ins is not None  # noqa: S101  # For the type checker; `_lent` has asked.
-        return np.repeat(np.arange(len(self.title_ids)), np.diff(self.stand_ins.starts))
+        starts = np.asarray(self.stand_ins.starts, dtype=np.int64)
+        borrowers = np.flatnonzero(np.diff(starts))
+        return borrowers, starts[borrowers]
