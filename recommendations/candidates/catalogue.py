@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ BoolVector = npt.NDArray[np.bool_]
 FOREVER = np.iinfo(np.int64).max
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Subjects:
     """Genres or moods: names and slugs, and which title (rows, as in `title_ids`) has which (columns)."""
 
@@ -41,6 +42,11 @@ class Subjects:
     names: tuple[str, ...]
     slugs: tuple[str, ...]
     member: npt.NDArray[np.float32]
+
+    @cached_property
+    def titles(self) -> tuple[IntVector, ...]:
+        """The codes of the titles of each."""
+        return tuple(np.flatnonzero(column) for column in self.member.T)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -19,6 +20,7 @@ from recommendations.candidates.grammar import (
     tail_of_country,
     tail_of_decade,
 )
+from recommendations.contracts import IntVector
 
 FEWEST = 7
 """Titles that a micro-genre must have: a row of five is left when the viewer knows two."""
@@ -29,7 +31,7 @@ Codes = npt.NDArray[np.int32]
 """Of titles, rising."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MicroGenres:
     headings: tuple[str, ...]
     keys: tuple[str, ...]
@@ -37,6 +39,11 @@ class MicroGenres:
     member: npt.NDArray[np.uint8]
     """Titles x micro-genres."""
     counts: npt.NDArray[np.int64]
+
+    @cached_property
+    def titles(self) -> tuple[IntVector, ...]:
+        """The codes of the titles of each."""
+        return tuple(np.flatnonzero(column) for column in self.member.T)
 
 
 _held: dict[int, tuple[Catalogue, MicroGenres]] = {}

@@ -7,6 +7,10 @@ from enum import StrEnum
 from typing import overload
 from uuid import UUID
 
+import numpy as np
+
+from recommendations.contracts.viewing import FloatVector, IntVector
+
 
 class ReasonKind(StrEnum):
     """The reason codes that pages and API clients see."""
@@ -72,12 +76,14 @@ class Scored:
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Ranked(Sequence[Scored]):
-    """Many candidates, best first, as plain numbers: pages look at thousands, and show some."""
+    """Many candidates, best first and none twice, as arrays: pages look at thousands, and show some."""
 
-    title_ids: tuple[int, ...]
-    scores: tuple[float, ...]
+    title_ids: IntVector
+    codes: IntVector
+    """The titles' places in the catalogue that they were ranked in."""
+    scores: FloatVector
 
     def __len__(self) -> int:
         return len(self.title_ids)
@@ -90,11 +96,11 @@ class Ranked(Sequence[Scored]):
 
     def __getitem__(self, place: int | slice) -> "Scored | Ranked":
         if isinstance(place, slice):
-            return Ranked(self.title_ids[place], self.scores[place])
-        return Scored(title_id=self.title_ids[place], score=self.scores[place])
+            return Ranked(title_ids=self.title_ids[place], codes=self.codes[place], scores=self.scores[place])
+        return Scored(title_id=int(self.title_ids[place]), score=float(self.scores[place]))
 
     def __iter__(self) -> Iterator[Scored]:
-        for title, score in zip(self.title_ids, self.scores, strict=True):
+        for title, score in zip(self.title_ids.tolist(), self.scores.tolist(), strict=True):
             yield Scored(title_id=title, score=score)
 
 
@@ -129,8 +135,9 @@ class RowDraft:
         """These of the row's titles as they were offered; of one that stands twice what was said last."""
         titles = self.titles
         if isinstance(titles, Ranked):
-            scores = dict(zip(titles.title_ids, titles.scores, strict=True))
-            return [Scored(title_id=title, score=scores[title]) for title in title_ids]
+            places = (np.asarray(title_ids, dtype=np.int64)[:, np.newaxis] == titles.title_ids).argmax(axis=1)
+            scores = titles.scores[places].tolist()
+            return [Scored(title_id=title, score=score) for title, score in zip(title_ids, scores, strict=True)]
         said = {item.title_id: item for item in titles}
         return [said[title] for title in title_ids]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -52,9 +53,9 @@ class InProgress:
         return max(0.0, self.duration_seconds - self.position_seconds) if self.duration_seconds > 0 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Taste:
-    """Everything one profile did that a page reacts to, read in one query."""
+    """Everything one profile did that a page reacts to, read in one query; what follows from it is worked out once."""
 
     epoch: int
     ratings: Mapping[int, float] = field(default_factory=dict)
@@ -84,17 +85,17 @@ class Taste:
     ignores_moments: bool = False
     """Hour, weekday and device shall have no say."""
 
-    @property
+    @cached_property
     def finished(self) -> frozenset[int]:
         """Titles seen to their end, here or before the import."""
         return self.imported | {item.title_id for item in self.progress if item.completed}
 
-    @property
+    @cached_property
     def watched(self) -> frozenset[int]:
         """Titles finished or rated: never recommended again outside the rows made for them."""
         return frozenset(self.ratings) | self.set_aside | {item.title_id for item in self.progress if item.completed}
 
-    @property
+    @cached_property
     def chosen(self) -> frozenset[int]:
         """Titles watched, if only in part, rated or saved: of these alone a reason may say that they caused it.
 

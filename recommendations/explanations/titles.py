@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -72,7 +73,9 @@ class TitleReasons:
         taste, bundle = self.context.taste, self.context.bundle
         if bundle is None or self.context.is_newcomer or not title_ids:
             return {}
-        own, parts, rest = bundle.parts(strengths=taste.strengths, ratings=taste.ratings, title_ids=list(title_ids))
+        own, parts, rest = bundle.parts(
+            strengths=taste.strengths, ratings=taste.ratings, title_ids=list(title_ids), features=self.context.features
+        )  # fmt: skip
         ours = parts.sum(axis=0)
         totals, is_ours = ours + rest, (ours > rest).tolist()
         named = np.where(self._may_be_named(own)[:, None], parts, 0.0)
@@ -186,7 +189,7 @@ class TitleReasons:
         return Reason(kind=KIND_OF[group], text=asked_words(group, name))
 
 
-def greatest(values: npt.NDArray[np.float64], count: int) -> IntVector:
+def greatest(values: npt.NDArray[np.floating[Any]], count: int) -> IntVector:
     """The rows of the `count` greatest values of each column, greatest first and the first of equals first.
 
     Values are at least 0. Few are asked for of many: so many passes over all cost less than sorting them.

@@ -10,16 +10,18 @@ import numpy.typing as npt
 from recommendations.contracts import FloatVector, IntVector, Moment
 from recommendations.modelstore.calibration import Calibration, Terms, terms_of
 from recommendations.modelstore.comparable import evened, standardised
-from recommendations.modelstore.scorers import ByCountry, ItemWeights, Likeness, Moments, OneList, Resumption, Scorer
+from recommendations.modelstore.scorers import ByCountry, Likeness, Moments, OneList, Resumption, Scorer
 from recommendations.modelstore.scorers.base import codes_of
 from recommendations.modelstore.scorers.neighbours import Neighbours
 from recommendations.modelstore.scorers.rating import RatingScorer
+from recommendations.modelstore.similar import similar_to
+from recommendations.modelstore.weighed import Weighed, parts_of_titles
 
 RATING, DOUBT, POPULARITY, TREND, MOMENT = "rating", "doubt", "popularity", "trend", "moment"
 ALONE = ("rating", "popularity", "trend", "stand_ins", "moments", "telling", "countries", "resumption")
 """Parts of which there is one."""
-NEAR = 0.3
-"""Cosines of factors above it tell of a likeness and not of chance."""
+MOST_SIMILAR = 2_000
+"""Lists of the nearest that are remembered; some twenty megabytes."""
 DOUBTFUL_CHANCE = 0.3
 """From here down to no chance of being liked, doubt in a title grows from none to all."""
 
@@ -141,22 +143,30 @@ class Bundle:
 
         `calibration.chance` makes chances of the log-odds, and `match` percent of those. They are for any moment.
         """
+        weighed = self.weigh(strengths=strengths, ratings=ratings, moment=moment, moment_scale=moment_scale)
+        return weighed.scores, weighed.odds
+
+    def weigh(
+        self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], moment: Moment | None = None,
+        moment_scale: float = 1.0,
+    ) -> Weighed:  # fmt: skip
+        """What `rank_and_odds` answers, with what it was made of."""
         weighed = self._weighed(strengths, ratings, moment if moment_scale else None)
         if weighed is None:
-            return self.popularity.score(), None
-        total, terms, now = weighed
+            return Weighed(scores=self.popularity.score(), odds=None)
+        total, terms, now, features = weighed
         can_tell = self.calibration.is_of_scores or (bool(ratings) and self.rating is not None)
         odds = self.calibration.odds(terms) if can_tell else None
         if odds is not None and (weight := self.weights.get(DOUBT, 0.0)):
             total += np.float32(weight) * self.doubt(odds)
         if now is not None:
             total += np.float32(self.weights.get(MOMENT, 0.0) * moment_scale) * now
-        return total, odds
+        return Weighed(scores=total, odds=odds, features=features)
 
     def _weighed(
         self, strengths: Mapping[int, float], ratings: Mapping[int, float], moment: Moment | None
-    ) -> tuple[FloatVector, Terms, FloatVector | None] | None:
-        """(weighted sum of the features but the moment's, what the match rests on, the moment's feature)."""
+    ) -> tuple[FloatVector, Terms, FloatVector | None, dict[str, FloatVector]] | None:
+        """(weighted sum of the features but the moment's, what the match rests on, the moment's feature, those)."""
         estimates = self.rating.estimate(ratings) if ratings and self.rating is not None else None
         features = self._features(strengths, estimates, moment)
         if not any(self.weights.get(name) for name in features if name not in (*self._for_everybody, MOMENT)):
@@ -165,51 +175,37 @@ class Bundle:
         total = np.zeros(len(self.title_ids), dtype=np.float32)
         for name, values in features.items():
             total += np.float32(self.weights.get(name, 0.0)) * values
-        return total, self.terms_of_scores(total, estimates, ratings=float(len(ratings))), now
+        return total, self.terms_of_scores(total, estimates, ratings=float(len(ratings))), now, features
 
     def similar(self, title_id: int, count: int) -> list[tuple[int, float]]:
         """Titles chosen by those who chose this one, best first; empty when no ranker knows it.
 
-        First those of rankers that compare titles with titles, then what factors hold to be near: they call anything
-        alike that is not far, so only cosines above NEAR count, and stand behind whatever the number.
+        What was asked lately is remembered: it is the same for everybody.
         """
-
-        def order(name: str) -> tuple[bool, float]:
-            return not isinstance(self.rankers[name], ItemWeights | Neighbours), -self.weights.get(name, 0.0)
-
-        found: dict[int, float] = {}
-        for name in sorted(self.rankers, key=order):
-            is_by_titles, behind = not order(name)[0], min(found.values(), default=1.0)
-            for near, weight in self.rankers[name].similar(title_id, count):
-                if near not in found and (is_by_titles or weight > NEAR):
-                    found[near] = min(weight, behind)
-        return list(found.items())[:count]
+        held, asked = self._similar, (title_id, count)
+        if asked not in held:
+            if len(held) >= MOST_SIMILAR:
+                held.clear()
+            held[asked] = similar_to(title_id, count, rankers=self.rankers, weights=self.weights)
+        return held[asked]
 
     def parts(
-        self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], title_ids: npt.ArrayLike
-    ) -> tuple[IntVector, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        self, *, strengths: Mapping[int, float], ratings: Mapping[int, float], title_ids: npt.ArrayLike,
+        features: Mapping[str, FloatVector] | None = None,
+    ) -> tuple[IntVector, npt.NDArray[np.float32], FloatVector]:  # fmt: skip
         """(own title ids, what each added to the rank of each wanted title, what else added to it).
 
-        A feature that spoke for a title is divided among the own titles by their shares in it; what knows no own titles
-        (popularity, trend, estimated rating) is all else; one that spoke against the title is neither.
+        `features` are those of this viewer where they were worked out before: that is most of the work.
         """
-        features = self.features(strengths=strengths, ratings=ratings)
-        wanted = self.code_of(title_ids)
-        own = np.unique(np.fromiter(strengths, dtype=np.int64, count=len(strengths)))
-        total, rest = np.zeros((len(own), len(wanted))), np.zeros(len(wanted))
-        knowing = {**self.rankers, **self.likenesses}
-        for name, feature in features.items():
-            spoke = np.where(wanted >= 0, np.maximum(feature[wanted] * self.weights.get(name, 0.0), 0.0), 0.0)
-            if name not in knowing:
-                rest += spoke
-                continue
-            named, parts = knowing[name].parts(strengths, title_ids)
-            parts = np.maximum(parts, 0.0)
-            sums = parts.sum(axis=0)
-            shared = parts * np.divide(spoke, sums, out=np.zeros_like(sums), where=sums > 0)
-            total[np.searchsorted(own, named)] += shared
-            rest += np.where(sums > 0, 0.0, spoke)
-        return own, total, rest
+        return parts_of_titles(
+            features=self.features(strengths=strengths, ratings=ratings) if features is None else features,
+            weights=self.weights, knowing={**self.rankers, **self.likenesses}, strengths=strengths,
+            title_ids=title_ids, codes=self.code_of(title_ids),
+        )  # fmt: skip
+
+    @cached_property
+    def _similar(self) -> dict[tuple[int, int], list[tuple[int, float]]]:
+        return {}
 
     @cached_property
     def _for_everybody(self) -> dict[str, FloatVector]:

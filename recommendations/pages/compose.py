@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
 import structlog
 
 from recommendations.contracts import Ranked, RowDraft, Scored
@@ -73,5 +74,6 @@ def _offers(row_type: RowType, context: RankingContext) -> list[RowDraft]:
 def _is_sound(draft: RowDraft) -> bool:
     """Whatever is not a number would stand first, or nowhere, for no reason."""
     titles = draft.titles
-    scores = titles.scores if isinstance(titles, Ranked) else [item.score for item in titles]
-    return math.isfinite(draft.affinity) and math.isfinite(sum(scores))
+    if isinstance(titles, Ranked):
+        return math.isfinite(draft.affinity) and bool(np.isfinite(titles.scores).all())
+    return math.isfinite(draft.affinity) and math.isfinite(sum(item.score for item in titles))

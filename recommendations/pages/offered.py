@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from recommendations.candidates.catalogue import BoolVector
+from recommendations.candidates.catalogue import BoolVector, Catalogue
 from recommendations.contracts import IntVector, Ranked, RowDraft
 from recommendations.ranking.asked import asked_shares
 from recommendations.ranking.calibration import Vector, genre_history, genre_shares
@@ -41,16 +41,11 @@ def offered(
 ) -> Offered:
     """`taken` titles stand nowhere; a title of one of the viewer's own rows stands in that row only."""
     size = len(context.catalogue.title_ids)
-    lists = [_ids(draft) for draft in drafts]
-    deepest = max((len(ids) for ids in lists), default=0)
+    lists = [_codes(draft, context.catalogue) for draft in drafts]
+    deepest = max((len(own) for own in lists), default=0)
     codes = np.full((len(drafts), deepest), size, dtype=np.int64)
-    known = context.catalogue.code_of([title for ids in lists for title in ids])
-    start = 0
-    for line, ids in enumerate(lists):
-        own = known[start : start + len(ids)]
-        own = own[own >= 0] if isinstance(drafts[line].titles, Ranked) else _once(own[own >= 0])
+    for line, own in enumerate(lists):
         codes[line, : len(own)] = own
-        start += len(ids)
     shares, catalogue, taste = genre_shares(context.catalogue), context.catalogue, context.taste
     history = genre_history(taste, catalogue, shares)
     lengths = [min(draft.maximum or deepest, own_length if draft.is_own else length) for draft in drafts]
@@ -69,16 +64,12 @@ def offered(
     )  # fmt: skip
 
 
-def _ids(draft: RowDraft) -> Sequence[int]:
-    titles = draft.titles
-    return titles.title_ids if isinstance(titles, Ranked) else [item.title_id for item in titles]
-
-
-def _once(codes: IntVector) -> IntVector:
-    """Each title where it stands first; what was ranked by scores has none twice."""
-    if len(np.unique(codes)) == len(codes):
-        return codes
-    return np.asarray(codes[np.sort(np.unique(codes, return_index=True)[1])], dtype=np.int64)
+def _codes(draft: RowDraft, catalogue: Catalogue) -> IntVector:
+    """The row's titles, each where it stands first; those that the catalogue does not have are left out."""
+    if isinstance(draft.titles, Ranked):
+        return draft.titles.codes
+    codes = catalogue.code_of(list(dict.fromkeys(item.title_id for item in draft.titles)))
+    return codes[codes >= 0]
 
 
 def _owners(

@@ -8,6 +8,7 @@ for them still finds them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from recommendations.ranking.policy import PagePolicy
 DIRECTIONS = {Wanted.MORE: 1.0, Wanted.LESS: -1.0, Wanted.NEVER: -1.0}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """1 for more, -1 for less and never, 0 for what nothing was said of."""
 
@@ -33,7 +34,7 @@ class Asked:
     refused: BoolVector
     """Per title: it has something that is never to be recommended."""
 
-    @property
+    @cached_property
     def is_for_more(self) -> bool:
         """More of anything was asked for."""
         people = any(direction > 0 for direction in self.people.values())

@@ -1,5 +1,6 @@
 """Everything that rows rank by, computed once for one viewer and one page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -54,11 +55,20 @@ class RankingContext:
     """What editors want of this page."""
     moment: Moment | None = None
     """Now where the viewer is; None for a page that is for any time."""
+    features: Mapping[str, FloatVector] = field(default_factory=dict)
+    """What the model's blend was made of, over the model's titles: of this explanations say what spoke for a title."""
 
     @cached_property
     def by_relevance(self) -> IntVector:
         """The codes of all titles, the most relevant first; ties by id."""
         return np.argsort(-self.relevance, kind="stable")
+
+    @cached_property
+    def _places(self) -> IntVector:
+        """Where in that order each title stands."""
+        places = np.empty_like(self.by_relevance)
+        places[self.by_relevance] = np.arange(len(places))
+        return places
 
     @property
     def suggestable(self) -> BoolVector:
@@ -69,15 +79,24 @@ class RankingContext:
         """The `count` best titles among those marked, best first; ties by id, so that pages are deterministic."""
         if scores is self.relevance:
             # Most rows ask by this: it is sorted once, and each of them looks along the order.
-            order = self.by_relevance[among[self.by_relevance]][:count]
-            return Ranked(tuple(self.catalogue.title_ids[order].tolist()), tuple(scores[order].tolist()))
+            return self._ranked(self.by_relevance[among[self.by_relevance]][:count], scores)
         codes = np.flatnonzero(among)
         if len(codes) > SORTED_WHOLE and len(codes) > 4 * count:
             # Most will not be shown: those below the last that is are left out before sorting.
             last = np.partition(scores[codes], len(codes) - count)[len(codes) - count]
             codes = codes[scores[codes] >= last]
-        order = codes[np.argsort(-scores[codes], kind="stable")[:count]]
-        return Ranked(tuple(self.catalogue.title_ids[order].tolist()), tuple(scores[order].tolist()))
+        return self._ranked(codes[np.argsort(-scores[codes], kind="stable")[:count]], scores)
+
+    def best_of(self, codes: IntVector, count: int) -> Ranked:
+        """The `count` most relevant of these titles that may be recommended, best first; `codes` without repeats.
+
+        What has a list of its titles, as genres do, is looked up in the order instead of being marked along it.
+        """
+        places = np.sort(self._places[codes[self.recommendable[codes]]])[:count]
+        return self._ranked(self.by_relevance[places], self.relevance)
+
+    def _ranked(self, codes: IntVector, scores: FloatVector) -> Ranked:
+        return Ranked(title_ids=self.catalogue.title_ids[codes], codes=codes, scores=scores[codes])
 
     def scored(self, title_ids: list[int]) -> list[Scored]:
         """These titles in this order, those that the viewer may not see left out."""
@@ -123,6 +142,7 @@ def rank_for(
         recommendable=recommendable, fitting=fits,
         relevance=_nudged(relevance, rules, catalogue, policy), match=match, genre_affinity=genre_affinity,
         mood_affinity=mood_affinity, is_newcomer=is_newcomer, asked=asked, policy=policy, rules=rules, moment=moment,
+        features={} if told is None else told.features,
     )  # fmt: skip
 
 
@@ -154,6 +174,7 @@ class _Told:
     is_known: BoolVector
     scores: FloatVector
     match: IntVector
+    features: Mapping[str, FloatVector]
 
 
 def _told(
@@ -163,14 +184,15 @@ def _told(
     if bundle is None or not len(bundle.title_ids):
         return None
     scale = tunables().context_weight_scale
-    scores, odds = bundle.rank_and_odds(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
+    weighed = bundle.weigh(strengths=strengths, ratings=taste.ratings, moment=moment, moment_scale=scale)
+    scores, odds = weighed.scores, weighed.odds
     if not np.isfinite(scores).all():
         raise FloatingPointError("The model's scores are not numbers.")  # Evened they would pass for zeros.
     codes = bundle.code_of(catalogue.title_ids)
     match = np.full(len(codes), -1, dtype=np.int64)
     if odds is not None:
         match = np.where(codes >= 0, bundle.match(bundle.calibration.chance(odds))[codes], match)
-    return _Told(is_known=codes >= 0, scores=standardised(scores)[codes], match=match)
+    return _Told(is_known=codes >= 0, scores=standardised(scores)[codes], match=match, features=weighed.features)
 
 
 def _relevance(

@@ -21,7 +21,6 @@ class GenreRows:
         genres, asked = context.catalogue.genres, context.asked.genres
         liking = context.genre_affinity + context.policy.asked_row * asked
         for number in np.argsort(-liking, kind="stable").tolist():
-            among = context.recommendable & (genres.member[:, number] > 0)
             affinity = float(context.genre_affinity[number])
             name = genres.names[number]
             if asked[number] > 0:
@@ -34,7 +33,7 @@ class GenreRows:
                 key=f"{self.key}:{genres.slugs[number]}",
                 kind=self.key,
                 heading=name,
-                titles=context.best(context.relevance, among, DEPTH),
+                titles=context.best_of(genres.titles[number], DEPTH),
                 reason=reason,
                 affinity=0.2 + 0.6 * float(np.clip(liking[number], -1.0, 1.0)),
                 is_asked_less=bool(asked[number] < 0),

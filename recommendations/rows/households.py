@@ -29,7 +29,7 @@ class Households:
         theirs = np.where(codes >= 0, scores[codes], -np.inf).astype(np.float32)
         nearest = context.best(theirs, context.recommendable & (theirs > 0), DEPTH)
         inside = np.zeros(len(codes), dtype=bool)
-        inside[context.catalogue.code_of(list(nearest.title_ids))] = True
+        inside[nearest.codes] = True
         yield RowDraft(
             key=self.key,
             kind=self.key,

@@ -24,8 +24,7 @@ class LeavingSoon:
         found = context.best(context.relevance, among, DEPTH)
         if not found:
             return
-        codes = context.catalogue.code_of(list(found.title_ids))
-        days = [datetime.fromtimestamp(int(leaves[code]), tz=UTC) for code in codes.tolist()]
+        days = [datetime.fromtimestamp(int(leaves[code]), tz=UTC) for code in found.codes.tolist()]
         yield RowDraft(
             key=self.key,
             kind=self.key,

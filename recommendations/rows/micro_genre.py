@@ -38,13 +38,12 @@ class MicroGenreRows:
         for number in np.argsort(-worth, kind="stable")[:MOST].tolist():
             if worth[number] <= 0:
                 return
-            among = context.recommendable & (corners.member[:, number] > 0)
             heading, count = corners.headings[number], int(chosen[number])
             yield RowDraft(
                 key=f"{self.key}:{corners.keys[number]}",
                 kind=self.key,
                 heading=heading,
-                titles=context.best(context.relevance, among, DEPTH),
+                titles=context.best_of(corners.titles[number], DEPTH),
                 reason=Reason(kind=ReasonKind.GENRE, text=f"{count} titles that you chose are of this kind"),
                 affinity=min(1.0, 0.3 + 0.25 * float(worth[number])),
                 minimum=min(FEWEST, 5),

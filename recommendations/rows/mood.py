@@ -30,12 +30,11 @@ class MoodRows:
                 text = f"You asked for more that is {name.lower()}"
             else:
                 text = f"Much of what you choose is {name.lower()}"
-            among = context.recommendable & (moods.member[:, number] > 0)
             yield RowDraft(
                 key=f"{self.key}:{moods.slugs[number]}",
                 kind=self.key,
                 heading=f"In the mood for something {name.lower()}",
-                titles=context.best(context.relevance, among, DEPTH),
+                titles=context.best_of(moods.titles[number], DEPTH),
                 reason=Reason(kind=ReasonKind.MOOD, text=text),
                 affinity=0.15 + 0.5 * affinity,
                 is_asked_less=bool(asked[number] < 0),

@@ -27,10 +27,6 @@ class PersonRows:
         options = {person for person, count in often.items() if count >= CHOSEN_OFTEN and person not in asked} | wanted
         order = sorted(options, key=lambda person: (person not in wanted, -often.get(person, 0), person))
         for person in order[:MOST]:
-            among = context.recommendable.copy()
-            among[:] = False
-            theirs = catalogue.titles_of_person[person]
-            among[theirs] = context.recommendable[theirs]
             name = catalogue.person_names[person]
             text = f"You asked for more with {name}"
             if person not in wanted:
@@ -39,7 +35,7 @@ class PersonRows:
                 key=f"{self.key}:{person}",
                 kind=self.key,
                 heading=f"More with {name}",
-                titles=context.best(context.relevance, among, DEPTH),
+                titles=context.best_of(catalogue.titles_of_person[person], DEPTH),
                 reason=Reason(kind=ReasonKind.PERSON, text=text),
                 affinity=0.4,
             )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from recommendations.contracts import Reason, ReasonKind, RowDraft
 from recommendations.modelstore.comparable import standardised
 from recommendations.ranking.context import RankingContext
@@ -23,11 +25,8 @@ class Trending:
         if not among.any():
             return
         pool = max(DEPTH, int(among.sum() * POOL_SHARE))
-        rising = {item.title_id for item in context.best(trend, among, pool)}
-        codes = context.catalogue.code_of(sorted(rising))
-        inside = among.copy()
-        inside[:] = False
-        inside[codes] = True
+        inside = np.zeros_like(among)
+        inside[context.best(trend, among, pool).codes] = True
         scores = standardised(trend) + OWN_TASTE * standardised(context.relevance)
         yield RowDraft(
             key=self.key,

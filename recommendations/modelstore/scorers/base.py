@@ -19,6 +19,8 @@ FEWEST_ROWS = 4
 """In columns shorter than this nothing is gained by looking at their maxima first."""
 
 Arrays = Mapping[str, npt.NDArray[Any]]
+Parts = npt.NDArray[np.floating[Any]]
+"""Own titles x wanted titles, in the precision that the scorer computes with."""
 Numbers = Mapping[str, float]
 
 
@@ -72,7 +74,7 @@ class Scorer(ABC):
         self,
         signals: Mapping[int, float],
         title_ids: npt.ArrayLike,
-    ) -> tuple[IntVector, npt.NDArray[np.float64]]:
+    ) -> tuple[IntVector, Parts]:
         """(own title ids, what each adds to the score of each wanted title); nothing where none can be named."""
         return np.empty(0, dtype=np.int64), np.zeros((0, len(np.atleast_1d(np.asarray(title_ids)))))
 
@@ -88,6 +90,8 @@ def codes_of(title_ids: IntVector, wanted: npt.ArrayLike) -> IntVector:
 
 def rows_at(array: npt.NDArray[Any], codes: IntVector) -> npt.NDArray[Any]:
     """A copy of the rows at `codes`; zeros where a code is -1."""
+    if len(codes) and codes.min() >= 0:
+        return array.take(codes, axis=0)
     rows = np.zeros((len(codes), *array.shape[1:]), dtype=array.dtype)
     rows[codes >= 0] = array[codes[codes >= 0]]
     return rows
@@ -149,7 +153,7 @@ def _best_of_few(scores: npt.NDArray[Any], count: int) -> IntVector:
     return found[np.argsort(-scores[found], kind="stable")].astype(np.int64)
 
 
-def shares(title_ids: IntVector, parts: npt.NDArray[np.float64]) -> list[tuple[int, float]]:
+def shares(title_ids: IntVector, parts: Parts) -> list[tuple[int, float]]:
     """Positive parts as shares of their sum, greatest first: what a score was made of."""
     positive = np.maximum(parts, 0.0)
     total = float(positive.sum())

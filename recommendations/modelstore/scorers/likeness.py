@@ -13,6 +13,7 @@ from recommendations.modelstore.scorers.base import (
     Arrays,
     ArrayShape,
     Numbers,
+    Parts,
     Scorer,
     best,
     codes_of,
@@ -95,12 +96,11 @@ class Likeness(Scorer):
         own, parts = self.parts(strengths, [title_id])
         return shares(own, parts[:, 0])
 
-    def parts(self, strengths: Mapping[int, float], title_ids: npt.ArrayLike) -> tuple[IntVector, Matrix]:
+    def parts(self, strengths: Mapping[int, float], title_ids: npt.ArrayLike) -> tuple[IntVector, Parts]:
         """(own title ids, what each adds to the score of each wanted title); a column sums to the title's score."""
         codes, values = self.fold_in(strengths)
-        wanted = rows_at(self.vectors, codes_of(self.title_ids, title_ids)).astype(np.float64)
-        own = np.asarray(self.vectors[codes], dtype=np.float64) - self._mean
-        return self.title_ids[codes], (own @ wanted.T) * values[:, None]
+        own = (self.vectors[codes] - self._mean) * values.astype(np.float32)[:, np.newaxis]
+        return self.title_ids[codes], own @ rows_at(self.vectors, codes_of(self.title_ids, title_ids)).T
 
     @cached_property
     def _is_told(self) -> npt.NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from recommendations.modelstore.scorers.base import (
     Arrays,
     ArrayShape,
     Numbers,
+    Parts,
     Scorer,
     best,
     codes_of,
@@ -183,17 +184,16 @@ class PreferenceFactors(Scorer):
         own, parts = self.parts(strengths, [title_id])
         return shares(own, parts[:, 0])
 
-    def parts(self, strengths: Mapping[int, float], title_ids: npt.ArrayLike) -> tuple[IntVector, Matrix]:
+    def parts(self, strengths: Mapping[int, float], title_ids: npt.ArrayLike) -> tuple[IntVector, Parts]:
         """(own title ids, what each adds to the score of each wanted title); 0 for titles that are unknown.
 
         With the title's bias and what the biases of all others take away, a column sums to the title's score.
         """
         folded = self.fold_in(strengths)
-        wanted = codes_of(self.title_ids, title_ids)
-        rows = rows_at(self.factors, wanted).astype(np.float64)
-        drawn = np.linalg.solve(folded.normal, rows.T)
-        own = np.asarray(self.factors[folded.codes], dtype=np.float64)
-        return self.title_ids[folded.codes], (own @ drawn) * folded.pulls[:, None]
+        # The normal matrix is symmetric: solved for the own titles, which are fewer than those that a page asks about.
+        own = np.linalg.solve(folded.normal, self.factors[folded.codes].T.astype(np.float64)) * folded.pulls
+        wanted = rows_at(self.factors, codes_of(self.title_ids, title_ids))
+        return self.title_ids[folded.codes], own.T.astype(np.float32) @ wanted.T
 
     @cached_property
     def _of_nobody(self) -> Matrix:

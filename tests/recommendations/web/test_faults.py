@@ -18,6 +18,7 @@ from recommendations.contracts import Reason, ReasonKind, RowDraft, Scored
 from recommendations.models import ListEntry, PageRule, Rating, ServedPage
 from recommendations.models.page_rule import RuleAction
 from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.weighed import Weighed
 from recommendations.pages import home
 from recommendations.pages.decide import TileMaker
 from recommendations.ranking.context import RankingContext
@@ -70,11 +71,11 @@ def test_a_page_without_faults_logs_none(ada: Profile, said: Logs) -> None:
 def test_scores_that_are_no_numbers_cost_the_model_and_not_the_page(
     ada: Profile, said: Logs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def not_numbers(self: Bundle, **_told: object) -> Any:
+    def not_numbers(self: Bundle, **_told: object) -> Weighed:
         nothing = np.full(len(self.title_ids), np.nan, dtype=np.float32)
-        return nothing, nothing
+        return Weighed(scores=nothing, odds=nothing)
 
-    monkeypatch.setattr(Bundle, "rank_and_odds", not_numbers)
+    monkeypatch.setattr(Bundle, "weigh", not_numbers)
 
     assert 'class="tile"' in page_of(ada)
     assert "model_unusable" in events(said)
