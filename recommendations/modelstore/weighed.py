@@ -57,4 +57,3 @@ def _positive_parts(
     named, found = scorer.parts(strengths, title_ids)
     parts = np.asarray(found, dtype=np.float32)
     return named, np.maximum(parts, NOTHING, out=parts)
-

@@ -94,9 +94,7 @@ class ItemWeights(Scorer):
         own, parts = self.parts(strengths, [title_id])
         return shares(own, parts[:, 0])
 
-    def parts(
-        self, strengths: Mapping[int, float], title_ids: npt.ArrayLike
-    ) -> tuple[IntVector, Parts]:
+    def parts(self, strengths: Mapping[int, float], title_ids: npt.ArrayLike) -> tuple[IntVector, Parts]:
         """(own title ids, what each adds to the score of each wanted title); a column sums to the title's score."""
         codes, values = self.fold_in(strengths)
         wanted = codes_of(self.covered, title_ids)
