@@ -52,14 +52,14 @@ UNSEEN_THUMB = 0.5
 RATING = f"""
     SELECT profile_id, title_id, 'completed' AS signal, 1.0::float8 AS quantity, rated_at AS at
     FROM recommendations_rating said WHERE source = 'import' AND {{of_profile}}
-      AND NOT EXISTS (SELECT FROM recommendations_watchprogress seen WHERE seen.completed
+      AND NOT EXISTS (SELECT FROM recommendations_watchprogress seen WHERE seen.completed AND {{of_profile}}
                       AND seen.profile_id = said.profile_id AND seen.title_id = said.title_id)
   UNION ALL
     SELECT profile_id, title_id,
            CASE WHEN value >= {LOVED} THEN 'two_thumbs_up' WHEN value >= {LIKED} THEN 'thumb_up' ELSE 'thumb_down' END,
            CASE WHEN source = 'import' OR EXISTS (
                   SELECT FROM recommendations_watchprogress seen
-                  WHERE seen.profile_id = said.profile_id AND seen.title_id = said.title_id)
+                  WHERE {{of_profile}} AND seen.profile_id = said.profile_id AND seen.title_id = said.title_id)
                 THEN 1.0 ELSE {UNSEEN_THUMB} END, rated_at
     FROM recommendations_rating said WHERE (value >= {LIKED} OR value <= {DISLIKED}) AND {{of_profile}}
 """  # noqa: S608  # Only this module's constants.
@@ -93,12 +93,13 @@ SEEN = """
 """
 
 NOT_EXCLUDED = """
-    NOT EXISTS (SELECT FROM recommendations_watchprogress hushed WHERE hushed.excluded
+    NOT EXISTS (SELECT FROM recommendations_watchprogress hushed WHERE hushed.excluded AND {of_profile}
                 AND hushed.profile_id = signals.profile_id AND hushed.title_id = signals.title_id)
 """
+"""Of whom is said again inside: else PostgreSQL looks for what everybody set aside, to find what one profile did."""
 
 SINCE_RESTART = """
-    NOT EXISTS (SELECT FROM recommendations_tastestate begun WHERE begun.restarted_at IS NOT NULL
+    NOT EXISTS (SELECT FROM recommendations_tastestate begun WHERE begun.restarted_at IS NOT NULL AND {of_profile}
                 AND begun.profile_id = signals.profile_id AND signals.at <= begun.restarted_at)
 """
 """A profile that started afresh keeps what it did before, and nobody learns from it."""
@@ -109,8 +110,8 @@ OF_ONE = "profile_id = %(profile_id)s"
 def signals_sql(*, of_profile: str, with_ratings: bool = True) -> str:
     """SELECT profile_id, title_id, signal, quantity, at; parameters as `signal_parameters` makes them."""
     parts = " UNION ALL ".join([WATCHING, *([RATING] if with_ratings else []), SAVING, LOOKING])
-    parts = parts.replace("{seen}", SEEN).replace("{of_profile}", of_profile)
-    return f"SELECT * FROM ({parts}) AS signals WHERE {NOT_EXCLUDED} AND {SINCE_RESTART}"  # noqa: S608  # Only constants.
+    query = f"SELECT * FROM ({parts}) AS signals WHERE {NOT_EXCLUDED} AND {SINCE_RESTART}"  # noqa: S608  # Only constants.
+    return query.replace("{seen}", SEEN).replace("{of_profile}", of_profile)
 
 
 def signal_parameters(*, now: datetime, profile_id: int | None = None) -> dict[str, Any]:

@@ -38,9 +38,9 @@ STATE = """
   UNION ALL
     SELECT 'rating', title_id, NULL, value, NULL, rated_at,
            EXISTS (SELECT FROM recommendations_watchprogress hushed WHERE hushed.excluded
-                   AND hushed.profile_id = said.profile_id AND hushed.title_id = said.title_id)
+                   AND hushed.profile_id = %(profile_id)s AND hushed.title_id = said.title_id)
            OR EXISTS (SELECT FROM recommendations_tastestate begun
-                      WHERE begun.profile_id = said.profile_id AND said.rated_at <= begun.restarted_at),
+                      WHERE begun.profile_id = %(profile_id)s AND said.rated_at <= begun.restarted_at),
            source = 'import', NULL
     FROM recommendations_rating said WHERE profile_id = %(profile_id)s
   UNION ALL
