@@ -1,25 +1,24 @@
 """The home page: served again while it stands, else decided and recorded."""
 
 from dataclasses import replace
-from datetime import timedelta
 from uuid import uuid4
 
 import structlog
 from django.db import DatabaseError
 
 from recommendations.artwork.visit import Visit, visit_of
-from recommendations.conf import tunables
 from recommendations.contracts import DecidedPage, Page, Viewer
 from recommendations.events.page_token import PageRef, read_token
 from recommendations.experiments.assign import HOME, POPULARITY_ARM, arm_of, log_exposure
 from recommendations.models import ServedPage
-from recommendations.pages.content import as_content, as_page
+from recommendations.pages.content import as_page
 from recommendations.pages.decide import Makings, decide
 from recommendations.pages.decorate import decorated
 from recommendations.pages.gather import gather
 from recommendations.pages.held import held
-from recommendations.pages.remembered import Remembered, remembered
-from recommendations.pages.shown import as_shown, shown_again
+from recommendations.pages.record import record_page
+from recommendations.pages.remembered import Remembered, remembered, remembered_of_text
+from recommendations.pages.shown import shown_again
 from recommendations.pages.state import PageState, StoredPage, read_state
 
 log = structlog.get_logger(__name__)
@@ -43,15 +42,15 @@ def home_page(
     """
     arm, experiment_id = arm_of(key=HOME, profile_id=viewer.profile_id)
     named = read_token(page_token, viewer.profile_id) if page_token else None
-    again = not anew and not with_evidence
-    state = read_state(viewer=viewer, surface=SURFACE, arm=arm, again=again, named=named.id if named else None)
+    state = read_state(viewer=viewer, surface=SURFACE, arm=arm, with_content=with_evidence)
     page = None if anew and not named else _again(viewer, state, named, first, count, with_evidence)
     if page is not None:
         return page
     visit = visit_of(profile_id=viewer.profile_id, now=viewer.now)
     decided = _decide(viewer, state, visit, arm)
     if record:
-        _record(decided, viewer, state)
+        # A plain page does not stand: the next visit tries again.
+        record_page(decided, viewer=viewer, state=state, surface=SURFACE, stands=decided.policy != PLAIN)
         visit.keep({tile.title_id: tile.artwork for row in decided.rows for tile in row.tiles})
         if experiment_id is not None:
             log_exposure(experiment_id=experiment_id, profile_id=viewer.profile_id, arm=arm, now=viewer.now)
@@ -122,8 +121,10 @@ def _decide(viewer: Viewer, state: PageState, visit: Visit, arm: str) -> Decided
 def last_remembered(last: StoredPage) -> Remembered:
     """What the last page leaves to the next; nothing where it cannot be read."""
     try:
+        if last.shown:
+            return remembered_of_text(text=last.shown, served_at=last.served_at)
         return remembered(content=last.content, served_at=last.served_at)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, IndexError):
         log.exception("stored_page_unreadable", page=str(last.id))
         return Remembered()
 
@@ -135,23 +136,3 @@ def _decided(viewer: Viewer, state: PageState, before: Remembered, visit: Visit,
         last=before.last,
     )  # fmt: skip
     return decide(context=gathered.context, makings=makings, page_id=uuid4(), policy=policy, arm=arm)
-
-
-def _record(page: DecidedPage, viewer: Viewer, state: PageState) -> None:
-    ServedPage(
-        id=page.id,
-        served_at=page.served_at,
-        expires_at=page.served_at + timedelta(minutes=tunables().stability_minutes),
-        profile_id=viewer.profile_id,
-        surface=SURFACE,
-        device=viewer.device,
-        taste_epoch=state.taste_epoch,
-        catalogue_version=state.catalogue_version,
-        # A plain page does not stand: the next visit tries again.
-        model_version="" if page.policy == PLAIN else state.model_digest,
-        policy=page.policy,
-        arm=page.arm,
-        fingerprint=state.fingerprint,
-        content=as_content(page),
-        shown=as_shown(page),
-    ).save(force_insert=True)

@@ -2,7 +2,8 @@
 
 Of a page of seventy kilobytes, most are what nobody looks at when it is shown once more: which pictures there were to
 choose from and with what chance, which titles a reason rests on. Unpacking that costs more than all the rest of serving
-it, so what is shown is kept apart as well. Whatever changes `content` empties the text; then `content` is read.
+it, so what is shown is kept apart as well, in the first line of the text; the second is what the next page remembers of
+the pictures (`remembered.py`). Whatever changes `content` empties the text; then `content` is read.
 """
 
 import json
@@ -17,6 +18,7 @@ from recommendations.contracts import DecidedPage, Page, PageTile, Reason, Reaso
 from recommendations.events.page_token import sign_page
 from recommendations.pages.cards import Cards, drawn_picture
 from recommendations.pages.decorate import BILLBOARD_ROW, with_large_picture
+from recommendations.pages.remembered import as_pictures
 
 KINDS: Mapping[str, ReasonKind] = {kind.value: kind for kind in ReasonKind}
 Cells = Sequence[Any]
@@ -47,7 +49,7 @@ def as_shown(page: DecidedPage) -> str:
         for row in page.rows
     ]
     stored = {"billboard": cells(page.billboard) if page.billboard else None, "rows": rows, "reasons": list(reasons)}
-    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+    return f"{json.dumps(stored, ensure_ascii=False, separators=(',', ':'))}\n{as_pictures(page)}"
 
 
 def shown_again(
@@ -58,7 +60,7 @@ def shown_again(
 
     Raises ValueError, KeyError, TypeError or IndexError for any other text.
     """
-    stored = json.loads(text)
+    stored = json.loads(text.partition("\n")[0])
     shown, large = stored["rows"][first:][:count], stored["billboard"]
     seen = catalogue.visible_to(viewer)
     wanted = [cells[0] for row in shown for cells in row[4]] + ([large[0]] if large else [])

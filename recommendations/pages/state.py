@@ -28,8 +28,9 @@ STATE = """
     LEFT JOIN recommendations_modelslot AS slot ON slot.name = %(slot)s
     LEFT JOIN recommendations_modelversion AS version ON version.id = slot.version_id
     LEFT JOIN LATERAL (
-        SELECT last.*, fits.stands, %(again)s AND last.shown <> ''
-               AND (fits.stands OR (last.id = %(named)s::uuid AND last.fingerprint = %(fingerprint)s)) AS is_shown
+        -- What other code wrote down of a page, this code may not be able to read.
+        SELECT last.*, fits.stands,
+               last.shown <> '' AND last.fingerprint = %(fingerprint)s AND NOT %(with_content)s AS is_shown
         FROM (
             SELECT * FROM recommendations_servedpage
             WHERE profile_id = %(profile)s AND surface = %(surface)s AND device = %(device)s
@@ -52,7 +53,7 @@ STATE = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPage:
-    """A row of ServedPage: `shown` where that is enough to serve it again, `content` else."""
+    """A row of ServedPage: `shown` where that was kept apart and is enough, `content` else."""
 
     id: UUID
     served_at: datetime
@@ -75,11 +76,11 @@ class PageState:
     """May the last page be served again? Not once anything that it depends on has changed."""
 
 
-def read_state(*, viewer: Viewer, surface: str, arm: str, again: bool = False, named: UUID | None = None) -> PageState:
+def read_state(*, viewer: Viewer, surface: str, arm: str, with_content: bool = False) -> PageState:
     """One query; a database without a stamp row counts as version 0.
 
-    With `again`, a page that will be served again (one that stands, or the one `named`) comes without its content
-    where what is shown of it was kept apart.
+    The last page comes without its content where what is shown of it was kept apart, unless asked `with_content`: to
+    show it again, and to remember what it showed, the one is enough, and it is a fifth as long.
     """
     fingerprint = fingerprint_of(viewer=viewer, arm=arm)
     rows = rows_of(
@@ -91,8 +92,7 @@ def read_state(*, viewer: Viewer, surface: str, arm: str, again: bool = False, n
             "device": viewer.device.value,
             "now": viewer.now,
             "fingerprint": fingerprint,
-            "named": named,
-            "again": again,
+            "with_content": with_content,
         },
     )
     if not rows:
