@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping
 
+import numpy as np
+
 from recommendations.artwork.library import Label, Library
 from recommendations.candidates.catalogue import Catalogue
 from recommendations.contracts import Taste
@@ -17,13 +19,13 @@ def label_affinity(*, taste: Taste, catalogue: Catalogue, library: Library) -> d
     every picture has says nothing, so each is damped by how common it is.
     """
     raw: dict[Label, float] = {}
-    codes = catalogue.code_of(list(taste.strengths)).tolist()
-    for code, (title, worth) in zip(codes, taste.strengths.items(), strict=True):
-        if code >= 0 and worth:
-            for kind, subjects in (("genre", catalogue.genres), ("mood", catalogue.moods)):
-                for number in subjects.member[code].nonzero()[0].tolist():
-                    label = (kind, subjects.slugs[number])
-                    raw[label] = raw.get(label, 0.0) + worth
+    codes, worths = catalogue.code_of(list(taste.strengths)), np.array(list(taste.strengths.values()), dtype=np.float64)
+    told = (codes >= 0) & (worths != 0)
+    for kind, subjects in (("genre", catalogue.genres), ("mood", catalogue.moods)):
+        theirs = subjects.member[codes[told]]
+        sums = (worths[told] @ theirs).tolist()
+        raw |= {(kind, subjects.slugs[number]): sums[number] for number in np.flatnonzero(theirs.any(axis=0)).tolist()}
+    for title, worth in taste.strengths.items():
         for candidate in library.candidates.get(title, ()):
             for label, sure in candidate.labels.items():
                 if label[0] in ("person", "object"):

@@ -14,7 +14,7 @@ from catalog.maturity import KIDS_CEILING
 from catalog.models import TitleKind
 from recommendations.candidates.grammar import SUBJECTS, TAILS
 from recommendations.candidates.named import characters_in, titles_by_name
-from recommendations.contracts import IntVector, Viewer
+from recommendations.contracts import FloatVector, IntVector, Viewer
 from recommendations.modelstore.scorers.base import codes_of
 
 KEYWORDS_SAID = frozenset({*SUBJECTS, *TAILS})
@@ -47,6 +47,22 @@ class Subjects:
     def titles(self) -> tuple[IntVector, ...]:
         """The codes of the titles of each."""
         return tuple(np.flatnonzero(column) for column in self.member.T)
+
+    @cached_property
+    def counts(self) -> FloatVector:
+        """How many of them each title has."""
+        return np.asarray(self.member.sum(axis=1))
+
+    @cached_property
+    def prior(self) -> FloatVector:
+        """Each one's share of all."""
+        return np.asarray(self.member.sum(axis=0) / max(1.0, float(self.member.sum())))
+
+    @cached_property
+    def shares(self) -> npt.NDArray[np.float64]:
+        """Titles x subjects: a title's share 1 among them; and one line of zeros behind, for no title."""
+        shares = np.asarray(self.member / np.maximum(1.0, self.counts)[:, np.newaxis], dtype=np.float64)
+        return np.vstack([shares, np.zeros((1, shares.shape[1]))])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

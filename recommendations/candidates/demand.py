@@ -2,14 +2,17 @@
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 from django.db import connection
 
 from recommendations.candidates.catalogue import Catalogue
 from recommendations.contracts import FloatVector, Viewer
 from recommendations.modelstore.bundle import Bundle
+from recommendations.modelstore.comparable import standardised
 
 HELD_SECONDS = 300.0
 RECENT_DAYS = 14.0
@@ -27,7 +30,7 @@ COUNTS = """
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Demand:
     """Two vectors parallel to the catalogue's titles; only their order and differences mean something."""
 
@@ -36,24 +39,50 @@ class Demand:
     local: FloatVector | None = None
     """What is watched of late in the viewer's country; None where that is not known, or of too few households."""
 
+    @cached_property
+    def popular(self) -> FloatVector:
+        """Popularity with mean 0 and deviation 1."""
+        return standardised(self.popularity)
+
+    @cached_property
+    def known(self) -> npt.NDArray[np.float64]:
+        """How known each title is, from 0 to 1 for the most watched; and one 0 behind, for no title."""
+        popularity = self.popularity.astype(np.float64)
+        width = float(np.ptp(popularity)) if len(popularity) else 0.0
+        known = (popularity - popularity.min()) / width if width else np.zeros(len(popularity))
+        return np.append(known, 0.0)
+
 
 _lock = threading.Lock()
 _held: tuple[int, float, Demand] | None = None
+_modelled: tuple[Bundle, Catalogue, Demand] | None = None
 
 
 def demand_for(*, viewer: Viewer, catalogue: Catalogue, bundle: Bundle | None) -> Demand:
     """Demand by the model's lists, or counted here (at most every five minutes) when there is no model."""
     if bundle is not None:
-        return Demand(
-            popularity=_along(bundle, bundle.popularity.score(), catalogue),
-            trend=_along(bundle, bundle.trend.score(), catalogue),
-            local=_local(bundle, viewer, catalogue),
-        )
+        demand = _of_model(bundle, catalogue)
+        local = _local(bundle, viewer, catalogue)
+        return demand if local is None else replace(demand, local=local)
     global _held  # noqa: PLW0603  # One count per process is the point.
     with _lock:
         if _held is None or _held[0] != catalogue.version or time.monotonic() - _held[1] > HELD_SECONDS:
             _held = (catalogue.version, time.monotonic(), _count(viewer, catalogue))
         return _held[2]
+
+
+def _of_model(bundle: Bundle, catalogue: Catalogue) -> Demand:
+    """The model's lists along the catalogue: the same for everybody, so the last ones asked for are held."""
+    global _modelled  # noqa: PLW0603  # One of each process is the point.
+    held = _modelled
+    if held is not None and held[0] is bundle and held[1] is catalogue:
+        return held[2]
+    found = Demand(
+        popularity=_along(bundle, bundle.popularity.score(), catalogue),
+        trend=_along(bundle, bundle.trend.score(), catalogue),
+    )
+    _modelled = (bundle, catalogue, found)
+    return found
 
 
 def _local(bundle: Bundle, viewer: Viewer, catalogue: Catalogue) -> FloatVector | None:
@@ -62,7 +91,7 @@ def _local(bundle: Bundle, viewer: Viewer, catalogue: Catalogue) -> FloatVector 
 
 
 def _along(bundle: Bundle, values: FloatVector, catalogue: Catalogue) -> FloatVector:
-    codes = bundle.code_of(catalogue.title_ids)
+    codes = bundle.along(catalogue.title_ids)
     if not len(values):
         return np.zeros(len(codes), dtype=np.float32)
     return np.where(codes >= 0, values[codes], 0.0).astype(np.float32)

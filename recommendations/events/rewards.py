@@ -70,4 +70,4 @@ def strengths_of(*, signals: Signals, rewards: Mapping[str, float], now: datetim
         return {}
     title_ids, code = np.unique(signals.title_ids, return_inverse=True)
     sums = np.bincount(code, weights=worth_of(signals=signals, rewards=rewards, now=now), minlength=len(title_ids))
-    return {int(title_id): float(total) for title_id, total in zip(title_ids, sums, strict=True)}
+    return dict(zip(title_ids.tolist(), sums.tolist(), strict=True))

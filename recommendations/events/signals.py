@@ -1,6 +1,6 @@
 """The signals that behaviour left in the tables, by one definition for pages and for training."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -123,15 +123,15 @@ def signal_parameters(*, now: datetime, profile_id: int | None = None) -> dict[s
     }
 
 
-def as_signals(rows: Iterable[Sequence[Any]]) -> Signals:
+def as_signals(rows: Sequence[Sequence[Any]]) -> Signals:
     """Rows of profile id, title id, signal name, quantity and instant as arrays."""
-    listed = list(rows)
+    profiles, titles, names, quantities, instants = zip(*rows, strict=True) if rows else ((),) * 5
     return Signals(
-        profile_ids=np.fromiter((row[0] for row in listed), dtype=np.int64, count=len(listed)),
-        title_ids=np.fromiter((row[1] for row in listed), dtype=np.int64, count=len(listed)),
-        kinds=np.fromiter((SIGNAL_CODE[row[2]] for row in listed), dtype=np.int16, count=len(listed)),
-        quantities=np.fromiter((row[3] for row in listed), dtype=np.float32, count=len(listed)),
-        at=np.fromiter((int(row[4].timestamp()) for row in listed), dtype=np.int64, count=len(listed)),
+        profile_ids=np.array(profiles, dtype=np.int64),
+        title_ids=np.array(titles, dtype=np.int64),
+        kinds=np.array([SIGNAL_CODE[name] for name in names], dtype=np.int16),
+        quantities=np.array(quantities, dtype=np.float32),
+        at=np.array([int(at.timestamp()) for at in instants], dtype=np.int64),
     )
 
 

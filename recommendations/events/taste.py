@@ -125,7 +125,7 @@ def read_taste(*, profile_id: int, now: datetime, rewards: Mapping[str, float] |
     state = next(iter(parts["epoch"]), None)
     ratings = [line for line in parts["rating"] if not line.flag]
     disliked = frozenset(line.title_id for line in parts["rating"] if line.number <= DOWN)
-    signals = as_signals((profile_id, line.title_id, line.said, line.number, line.at) for line in parts["signal"])
+    signals = as_signals([(profile_id, line.title_id, line.said, line.number, line.at) for line in parts["signal"]])
     if rewards is None:
         rewards = _rewards_in(parts["rewards"])
     return Taste(

@@ -1,7 +1,7 @@
 """One true line for each title of a page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -61,7 +61,7 @@ class TitleReasons:
             # What was asked for is so whatever the match; that something is to the viewer's taste is not.
             subject = self._asked(code) or (preferred[place] if fits and not is_rated else None)
             reason = subject or self._of_all_viewers(code, widely)
-            reasons[title] = reason if is_rated else replace(reason, evidence=evidence)
+            reasons[title] = reason if is_rated else Reason(kind=reason.kind, text=reason.text, evidence=evidence)
         return reasons
 
     def _contributions(self, title_ids: Sequence[int]) -> dict[int, tuple[Evidence, bool]]:

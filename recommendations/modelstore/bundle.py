@@ -54,6 +54,13 @@ class Bundle:
         """The place of each title in `title_ids`; -1 for titles that the model has never seen."""
         return codes_of(self.title_ids, title_ids)
 
+    def along(self, title_ids: IntVector) -> IntVector:
+        """What `code_of` answers for a catalogue's titles: every page asks for the same array, so the last is held."""
+        held = self._along.get(0)
+        if held is None or held[0] is not title_ids:
+            held = self._along[0] = (title_ids, self.code_of(title_ids))
+        return held[1]
+
     @property
     def scorers(self) -> dict[str, Scorer]:
         """Every scorer of the version, by the name of its part."""
@@ -202,6 +209,10 @@ class Bundle:
             weights=self.weights, knowing={**self.rankers, **self.likenesses}, strengths=strengths,
             title_ids=title_ids, codes=self.code_of(title_ids),
         )  # fmt: skip
+
+    @cached_property
+    def _along(self) -> dict[int, tuple[IntVector, IntVector]]:
+        return {}
 
     @cached_property
     def _similar(self) -> dict[tuple[int, int], list[tuple[int, float]]]:

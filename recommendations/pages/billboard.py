@@ -30,9 +30,10 @@ def pick_billboard(
     own = [item.title_id for item in context.taste.progress] + list(context.taste.listed) + list(taken)
     codes = context.catalogue.code_of(own)
     fit[codes[codes >= 0]] = False
-    pinned = context.catalogue.title_ids == context.rules.billboard
-    if wanted := context.best(context.relevance, context.recommendable & pinned, 1):
-        return replace(wanted[0], reason=BY_EDITORS)
+    if context.rules.billboard is not None:
+        pinned = context.catalogue.title_ids == context.rules.billboard
+        if wanted := context.best(context.relevance, context.recommendable & pinned, 1):
+            return replace(wanted[0], reason=BY_EDITORS)
     options = context.best(context.relevance, fit, DEEPEST)
     if last is not None and last.billboard is not None:
         is_today = day_of(context.viewer.now) == day_of(last.served_at)

@@ -53,7 +53,7 @@ def _tile(tile: PageTile) -> dict[str, Any]:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    stored: dict[str, Any] = {"kind": reason.kind.value, "text": reason.text}
+    stored: dict[str, Any] = {"kind": reason.kind, "text": reason.text}
     if reason.evidence:
         stored["evidence"] = [[title, round(share, 4)] for title, share in reason.evidence]
     return stored

@@ -87,7 +87,7 @@ class TileMaker:
         self.context = context
         self.makings = makings
         self._reasons: dict[int, Reason] = {}
-        self._codes: dict[int, int] = {}
+        self._matches: dict[int, int] = {}
         self._begun = {item.title_id: item for item in context.taste.progress if not item.completed}
         self._affinity: Mapping[Label, float] = label_affinity(
             taste=context.taste, catalogue=context.catalogue, library=makings.library
@@ -96,22 +96,20 @@ class TileMaker:
         """Title id -> the picture chosen for it; None where it has none."""
 
     def prepare(self, title_ids: Sequence[int]) -> None:
-        """Compute the reasons of all these titles at once."""
-        reasons, different = (
-            TitleReasons(context=self.context, names=self.makings.names),
-            list(dict.fromkeys(title_ids)),
-        )
-        self._reasons |= reasons.for_titles(different)
-        self._codes |= zip(different, self.context.catalogue.code_of(different).tolist(), strict=True)
+        """Look up the reasons and matches of all these titles at once; one by one takes as long as ranking them."""
+        different = list(dict.fromkeys(title_ids))
+        self._reasons |= TitleReasons(context=self.context, names=self.makings.names).for_titles(different)
+        self._matches |= self._matches_of(different)
 
-    def _code_of(self, title: int) -> int:
-        """Looked up for all titles of a page at once; one by one it takes as long as ranking them."""
-        known = self._codes.get(title)
-        return int(self.context.catalogue.code_of([title])[0]) if known is None else known
+    def _matches_of(self, title_ids: Sequence[int]) -> dict[int, int]:
+        codes = self.context.catalogue.code_of(list(title_ids))
+        return dict(zip(title_ids, self.context.match[codes].tolist(), strict=True))
 
     def tile(self, item: Scored, *, of_row: RowDraft | None = None, draw: PlaceDraw | None = None) -> PageTile:
         title = item.title_id
-        match, rating = int(self.context.match[self._code_of(title)]), self.context.taste.ratings.get(title)
+        match, rating = self._matches.get(title), self.context.taste.ratings.get(title)
+        if match is None:
+            match = self._matches_of([title])[title]
         begun = self._begun.get(title)
         return PageTile(
             title_id=title,

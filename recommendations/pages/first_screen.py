@@ -43,7 +43,7 @@ class FirstScreen:
         self.weight = self.policy.calibration * self.trust
         self.mixture = np.zeros(rows.shares.shape[1])
         self.standing = self.placed = 0
-        self.known = self.trust * _known(context)
+        self.known = self.trust * context.demand.known
         self.worth = rows.likely - self.policy.unfound * self.known
         told = np.zeros(len(self.mixture), dtype=bool) if rows.wanted is None else rows.wanted > 0
         self.told = rows.shares[:, told]
@@ -126,11 +126,3 @@ class FirstScreen:
     def exchange(self, old: int, new: int, used: Marks) -> None:
         self.mixture = self.mixture - self.rows.shares[old] + self.rows.shares[new]
         used[old], used[new] = False, True
-
-
-def _known(context: RankingContext) -> Vector:
-    """Per title of the catalogue, and one 0 behind: how known it is."""
-    popularity = context.demand.popularity.astype(np.float64)
-    width = float(np.ptp(popularity)) if len(popularity) else 0.0
-    known = (popularity - popularity.min()) / width if width else np.zeros(len(popularity))
-    return np.append(known, 0.0)

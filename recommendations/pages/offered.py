@@ -58,7 +58,7 @@ def offered(
     lines = np.arange(len(drafts))[:, None]
     return Offered(
         drafts=drafts, codes=codes, open=~gone[codes] & ((owners[codes] == NOBODY) | (owners[codes] == lines)),
-        likely=_likely(context), shares=np.vstack([shares, np.zeros((1, shares.shape[1]))]),
+        likely=_likely(context), shares=catalogue.genres.shares,
         wanted=asked_shares(history, taste.adjustments, catalogue.genres, context.policy),
         lengths=np.array(lengths, dtype=np.int64), minimums=minimums,
     )  # fmt: skip

@@ -33,7 +33,7 @@ def as_shown(page: DecidedPage) -> str:
     reasons: dict[tuple[str, str], int] = {}
 
     def number_of(reason: Reason) -> int:
-        return reasons.setdefault((reason.kind.value, reason.text), len(reasons))
+        return reasons.setdefault((reason.kind, reason.text), len(reasons))
 
     def cells(tile: PageTile) -> list[Any]:
         artwork = tile.artwork.artwork_id if tile.artwork else 0

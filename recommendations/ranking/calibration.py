@@ -12,8 +12,7 @@ Vector = npt.NDArray[np.float64]
 
 def genre_shares(catalogue: Catalogue) -> Vector:
     """p(g | i) as titles x genres: a title's genres share 1 among them, zeros for one without genres."""
-    member = catalogue.genres.member
-    return np.asarray(member / np.maximum(1.0, member.sum(axis=1, keepdims=True)), dtype=np.float64)
+    return catalogue.genres.shares[:-1]
 
 
 def genre_history(taste: Taste, catalogue: Catalogue, shares: Vector) -> Vector | None:

@@ -79,24 +79,27 @@ class RankingContext:
         """The `count` best titles among those marked, best first; ties by id, so that pages are deterministic."""
         if scores is self.relevance:
             # Most rows ask by this: it is sorted once, and each of them looks along the order.
-            return self._ranked(self.by_relevance[among[self.by_relevance]][:count], scores)
+            order = self.by_relevance[among[self.by_relevance]][:count]
+            return self.ranked(order, scores[order])
         codes = np.flatnonzero(among)
         if len(codes) > SORTED_WHOLE and len(codes) > 4 * count:
             # Most will not be shown: those below the last that is are left out before sorting.
             last = np.partition(scores[codes], len(codes) - count)[len(codes) - count]
             codes = codes[scores[codes] >= last]
-        return self._ranked(codes[np.argsort(-scores[codes], kind="stable")[:count]], scores)
+        order = codes[np.argsort(-scores[codes], kind="stable")[:count]]
+        return self.ranked(order, scores[order])
 
     def best_of(self, codes: IntVector, count: int) -> Ranked:
         """The `count` most relevant of these titles that may be recommended, best first; `codes` without repeats.
 
         What has a list of its titles, as genres do, is looked up in the order instead of being marked along it.
         """
-        places = np.sort(self._places[codes[self.recommendable[codes]]])[:count]
-        return self._ranked(self.by_relevance[places], self.relevance)
+        order = self.by_relevance[np.sort(self._places[codes[self.recommendable[codes]]])[:count]]
+        return self.ranked(order, self.relevance[order])
 
-    def _ranked(self, codes: IntVector, scores: FloatVector) -> Ranked:
-        return Ranked(title_ids=self.catalogue.title_ids[codes], codes=codes, scores=scores[codes])
+    def ranked(self, codes: IntVector, scores: FloatVector) -> Ranked:
+        """Titles that were ranked, best first, with their scores."""
+        return Ranked(title_ids=self.catalogue.title_ids[codes], codes=codes, scores=scores)
 
     def scored(self, title_ids: list[int]) -> list[Scored]:
         """These titles in this order, those that the viewer may not see left out."""
@@ -156,15 +159,13 @@ def _affinity(catalogue: Catalogue, subjects: Subjects, strengths: dict[int, flo
     mass = float(np.abs(mine).sum())
     if mass <= 0:
         return np.zeros(len(subjects.ids), dtype=np.float32)
-    prior = subjects.member.sum(axis=0) / max(1.0, float(subjects.member.sum()))
     # A few titles say little: the difference grows to its full size with evidence.
     trust = len(values) / (len(values) + 3.0)
-    return np.asarray(np.clip((mine / mass - prior) * 3.0 * trust, -1.0, 1.0), dtype=np.float32)
+    return np.asarray(np.clip((mine / mass - subjects.prior) * 3.0 * trust, -1.0, 1.0), dtype=np.float32)
 
 
 def _content(subjects: Subjects, affinity: FloatVector) -> FloatVector:
-    size = np.maximum(1.0, np.sqrt(subjects.member.sum(axis=1)))
-    return np.asarray((subjects.member @ affinity) / size, dtype=np.float32)
+    return np.asarray((subjects.member @ affinity) / np.maximum(1.0, np.sqrt(subjects.counts)), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +189,7 @@ def _told(
     scores, odds = weighed.scores, weighed.odds
     if not np.isfinite(scores).all():
         raise FloatingPointError("The model's scores are not numbers.")  # Evened they would pass for zeros.
-    codes = bundle.code_of(catalogue.title_ids)
+    codes = bundle.along(catalogue.title_ids)
     match = np.full(len(codes), -1, dtype=np.int64)
     if odds is not None:
         match = np.where(codes >= 0, bundle.match(bundle.calibration.chance(odds))[codes], match)
@@ -199,7 +200,7 @@ def _relevance(
     viewer: Viewer, taste: Taste, catalogue: Catalogue, told: _Told | None, demand: Demand, content: FloatVector,
     is_newcomer: bool, shortlist: FloatVector | None, policy: PagePolicy,
 ) -> FloatVector:  # fmt: skip
-    popular = standardised(demand.popularity)
+    popular = demand.popular
     fresh = _freshness(viewer, catalogue)
     if is_newcomer:
         # Their page says what is popular, and means it: no luck in it.

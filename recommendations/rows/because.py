@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from recommendations.contracts import Reason, ReasonKind, RowDraft, Scored
+from recommendations.contracts import Ranked, Reason, ReasonKind, RowDraft
 from recommendations.modelstore.comparable import standardised
 from recommendations.ranking.context import RankingContext
 from recommendations.rows.base import DEPTH
@@ -77,13 +77,11 @@ class Because:
         at = context.taste.rated_at.get(title, LONG_AGO)
         return context.taste.ratings.get(title, 0.0) >= LIKED and context.viewer.now - at < LATELY
 
-    def _ranked(self, similar: list[tuple[int, float]], context: RankingContext) -> list[Scored]:
+    def _ranked(self, similar: list[tuple[int, float]], context: RankingContext) -> Ranked:
         codes = context.catalogue.code_of([title for title, _weight in similar])
-        keep = [place for place, code in enumerate(codes.tolist()) if code >= 0 and context.fitting[code]]
-        if not keep:
-            return []
-        nearness = standardised(np.array([similar[place][1] for place in keep], dtype=np.float32))
-        liking = standardised(context.relevance[codes[keep]])
-        scores = NEARNESS * nearness + liking
-        order = np.argsort(-scores, kind="stable")[:DEPTH].tolist()
-        return [Scored(title_id=similar[keep[place]][0], score=float(scores[place])) for place in order]
+        weights = np.array([weight for _title, weight in similar], dtype=np.float32)
+        keep = (codes >= 0) & context.fitting[codes]
+        codes = codes[keep]
+        scores = NEARNESS * standardised(weights[keep]) + standardised(context.relevance[codes])
+        order = np.argsort(-scores, kind="stable")[:DEPTH]
+        return context.ranked(codes[order], scores[order])

@@ -27,11 +27,11 @@ class Different:
         if len(codes) < ENOUGH or not genres.shape[1]:
             return
         share = genres[codes].mean(axis=0)
-        usual = (genres[:, share >= SELDOM] > 0).any(axis=1)
-        among = context.recommendable & ~usual & (genres > 0).any(axis=1)
+        usual = genres @ (share >= SELDOM).astype(np.float32) > 0
+        among = context.recommendable & ~usual & (context.catalogue.genres.counts > 0)
         critics = context.catalogue.critics_score
         praise = standardised(np.where(critics >= 0, critics, 50).astype(np.float32))
-        scores = praise + standardised(context.demand.popularity) + 0.5 * standardised(context.relevance)
+        scores = praise + context.demand.popular + 0.5 * standardised(context.relevance)
         yield RowDraft(
             key=self.key,
             kind=self.key,

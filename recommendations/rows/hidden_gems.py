@@ -21,7 +21,7 @@ class HiddenGems:
             return
         popularity = context.demand.popularity
         among = context.fitting & (popularity < np.median(popularity[context.visible]))
-        scores = standardised(context.relevance) - 0.5 * standardised(popularity)
+        scores = standardised(context.relevance) - 0.5 * context.demand.popular
         known = context.match >= 0
         scores = scores + np.where(known, standardised(context.match.astype(np.float32)), 0.0).astype(np.float32)
         yield RowDraft(

@@ -22,7 +22,7 @@ class Households:
         bundle = context.bundle
         if bundle is None or FACTORS not in bundle.rankers or len(context.taste.chosen) < ENOUGH:
             return
-        codes = bundle.code_of(context.catalogue.title_ids)
+        codes = bundle.along(context.catalogue.title_ids)
         scores = bundle.rankers[FACTORS].score(context.taste.strengths)
         if not scores.any():
             return

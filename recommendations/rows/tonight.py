@@ -49,5 +49,5 @@ class Tonight:
         bundle, size = context.bundle, len(context.catalogue.title_ids)
         if bundle is None or bundle.moments is None:
             return np.zeros(size, dtype=np.float32)
-        codes = bundle.code_of(context.catalogue.title_ids)
+        codes = bundle.along(context.catalogue.title_ids)
         return standardised(np.where(codes >= 0, bundle.moments.at(moment)[codes], 0.0).astype(np.float32))
