@@ -49,6 +49,8 @@ class Bundle:
     weights: Mapping[str, float] = field(default_factory=dict)
     """How much each feature speaks in `rank`, by its name; learned on what was held out."""
     calibration: Calibration = field(default_factory=Calibration)
+    _along: dict[int, tuple[IntVector, IntVector]] = field(default_factory=dict, init=False, compare=False)
+    _similar: dict[tuple[int, int], list[tuple[int, float]]] = field(default_factory=dict, init=False, compare=False)
 
     def code_of(self, title_ids: npt.ArrayLike) -> IntVector:
         """The place of each title in `title_ids`; -1 for titles that the model has never seen."""
@@ -209,14 +211,6 @@ class Bundle:
             weights=self.weights, knowing={**self.rankers, **self.likenesses}, strengths=strengths,
             title_ids=title_ids, codes=self.code_of(title_ids),
         )  # fmt: skip
-
-    @cached_property
-    def _along(self) -> dict[int, tuple[IntVector, IntVector]]:
-        return {}
-
-    @cached_property
-    def _similar(self) -> dict[tuple[int, int], list[tuple[int, float]]]:
-        return {}
 
     @cached_property
     def _for_everybody(self) -> dict[str, FloatVector]:
