@@ -22,11 +22,10 @@ class RowReasons:
 
     def of(self, draft: RowDraft) -> Reason:
         """The row's reason with the viewer's own titles of its kind, and each one's share of what they are worth."""
-        among = self._kind(draft)
-        if among is None or draft.reason.evidence:
-            return draft.reason
         codes, worth = self._own
-        inside = among[codes]
+        inside = None if draft.reason.evidence else self._are_of_kind(codes, draft)
+        if inside is None:
+            return draft.reason
         total = float(worth[inside].sum())
         if total <= 0:
             return draft.reason
@@ -39,19 +38,17 @@ class RowReasons:
     def _own(self) -> tuple[IntVector, np.ndarray[tuple[int], np.dtype[np.float32]]]:
         return own_titles(self.context)
 
-    def _kind(self, draft: RowDraft) -> BoolVector | None:
-        """Which titles are of the kind that the row is about; None for rows that are about none."""
+    def _are_of_kind(self, codes: IntVector, draft: RowDraft) -> BoolVector | None:
+        """Which of these titles are of the kind that the row is about; None for rows that are about none."""
         catalogue, (kind, _, name) = self.context.catalogue, draft.key.partition(":")
         if kind == "top_picks":
-            return np.ones(len(catalogue.title_ids), dtype=bool)
+            return np.ones(len(codes), dtype=bool)
         for group, subjects in (("genre", catalogue.genres), ("mood", catalogue.moods)):
             if kind == group and name in subjects.slugs:
-                return np.asarray(subjects.member[:, subjects.slugs.index(name)] > 0)
+                return np.asarray(subjects.member[codes, subjects.slugs.index(name)] > 0)
         if kind == "micro_genre":
             corners = micro_genres_of(catalogue)
-            return np.asarray(corners.member[:, corners.keys.index(name)] > 0) if name in corners.keys else None
+            return np.asarray(corners.member[codes, corners.keys.index(name)] > 0) if name in corners.keys else None
         if kind == "person" and name.isdecimal():
-            marked = np.zeros(len(catalogue.title_ids), dtype=bool)
-            marked[catalogue.titles_of_person.get(int(name), [])] = True
-            return marked
+            return np.isin(codes, catalogue.titles_of_person.get(int(name), []))
         return None

@@ -51,10 +51,10 @@ class TitleReasons:
         contributions, widely = self._contributions(title_ids), self._widely_watched()
         codes = self.context.catalogue.code_of(list(title_ids))
         preferred = self._preferred(codes)
-        reasons, match = {}, self.context.match[codes].tolist()
+        reasons, match, ratings = {}, self.context.match[codes].tolist(), self.context.taste.ratings
         for place, (title, code) in enumerate(zip(title_ids, codes.tolist(), strict=True)):
             evidence, is_ours = contributions.get(title, ((), False))
-            fits, is_rated = not 0 <= match[place] < EVEN, title in self.context.taste.ratings
+            fits, is_rated = not 0 <= match[place] < EVEN, title in ratings
             if evidence and is_ours and fits and not is_rated:
                 reasons[title] = self._because(evidence)
                 continue
@@ -130,7 +130,7 @@ class TitleReasons:
 
         It is because of that one only where it outweighs the others by far; else they are mentioned with it.
         """
-        today = [title for title, _share in evidence if title in self.of_today]
+        today = [title for title, _share in evidence if title in self.of_today] if self.of_today else []
         source = max(today, key=lambda title: self.context.taste.rated_at[title]) if today else evidence[0][0]
         kind, text = self._said_of(source)
         if not _outweighs(source, evidence):
@@ -204,8 +204,12 @@ def greatest(values: npt.NDArray[np.floating[Any]], count: int) -> IntVector:
 
 def _outweighs(source: int, evidence: Evidence) -> bool:
     """Whether one title spoke for another so much that it may be called the cause."""
-    share = dict(evidence)[source]
-    next_one = max((other for title, other in evidence if title != source), default=0.0)
+    share, next_one = 0.0, 0.0
+    for title, of_all in evidence:
+        if title == source:
+            share = of_all
+        elif of_all > next_one:
+            next_one = of_all
     return share >= DOMINANT_SHARE or (share >= LEADING_SHARE and share >= LEAD * next_one)
 
 

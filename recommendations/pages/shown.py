@@ -95,7 +95,7 @@ class _TileMaker:
         self.cards, self.episodes, self.pictures = cards.cards, cards.episodes, library.pictures
 
     def tile(self, cells: Cells, *, row: int, column: int) -> Tile:
-        card, (episode, progress, left, rating) = self.cards[cells[0]], [*cells[4:], *NEITHER][: len(NEITHER)]
+        card, (episode, progress, left, rating) = self.cards[cells[0]], cells[4:] or NEITHER
         return Tile(
             card=card, picture=self.pictures.get(cells[1]) or drawn_picture(card), reason=self.reasons[cells[3]],
             match=cells[2], row=row, column=column, episode_id=episode,

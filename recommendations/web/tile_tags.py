@@ -101,9 +101,13 @@ HEADER_LINK = '<a class="{}" href="{}"{}>{}{}</a>'
 @register.simple_tag(takes_context=True)
 def header_link(context: template.Context, page: str, icon: str, words: str, *, of: str = "") -> SafeString:
     """A link of the header to a page without arguments, which says when one is there already."""
-    here, there = context["request"].path, _address_of(page)
-    current = SafeString(' aria-current="page"' if here == there else "")
-    return format_html(HEADER_LINK, f"header__link {of}".strip(), there, current, icon_text(icon), words)
+    return _header_link(page, icon, words, of, is_here=context["request"].path == _address_of(page))
+
+
+@lru_cache(maxsize=100)
+def _header_link(page: str, icon: str, words: str, of: str, *, is_here: bool) -> SafeString:
+    current = SafeString(' aria-current="page"' if is_here else "")
+    return format_html(HEADER_LINK, f"header__link {of}".strip(), _address_of(page), current, icon_text(icon), words)
 
 
 @lru_cache(maxsize=100)
