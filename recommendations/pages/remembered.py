@@ -56,7 +56,7 @@ def remembered_of_text(*, text: str, served_at: datetime) -> Remembered:
             title_id=title, artwork_id=artwork, propensity=propensity, candidates=tuple(candidates), policy=policy,
             explored=bool(explored),
         )
-        for policy, choices in json.loads(chosen).items()
+        for policy, choices in dict(json.loads(chosen)).items()
         for title, artwork, propensity, candidates, explored in choices
     }  # fmt: skip
     keys = tuple(row[0] for row in page["rows"])

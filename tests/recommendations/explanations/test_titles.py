@@ -76,7 +76,9 @@ def test_what_the_crowd_carries_is_not_said_to_be_because_of_one_liking() -> Non
     everybodys = replace(context.bundle.popularity, scores=famous)
     loud = replace(context.bundle, popularity=everybodys, weights={"ease": 0.1, "popularity": 1.0})
 
-    reason = reasons_for(replace(context, bundle=loud), [target])[target]
+    features = loud.features(strengths=context.taste.strengths, ratings=context.taste.ratings)
+
+    reason = reasons_for(replace(context, bundle=loud, features=features), [target])[target]
 
     assert not reason.kind.startswith("because")
     assert all(share < 0.5 for _source, share in reason.evidence)

@@ -155,6 +155,23 @@ def test_what_knows_no_title_of_the_viewers_own_is_counted_apart() -> None:
     assert parts == pytest.approx(alone[1])
 
 
+def test_parts_are_the_same_of_features_that_were_worked_out_before() -> None:
+    bundle, strengths = a_bundle(), {10: 1.0, 11: 0.5, 13: -1.0}
+    weighed = bundle.weigh(strengths=strengths, ratings={10: 5.0})
+
+    own, parts, rest = bundle.parts(strengths=strengths, ratings={}, title_ids=IDS, features=weighed.features)
+
+    anew = bundle.parts(strengths=strengths, ratings={10: 5.0}, title_ids=IDS)
+    assert weighed.features
+    assert (own.tolist(), parts.tolist(), rest.tolist()) == (anew[0].tolist(), anew[1].tolist(), anew[2].tolist())
+
+
+def test_places_along_a_catalogue_are_those_of_its_titles_whichever_was_asked_before() -> None:
+    bundle, some, others = a_bundle(), np.array([11, 77]), np.array([10])
+
+    assert [bundle.along(ids).tolist() for ids in (some, some, others, some)] == [[1, -1], [1, -1], [0], [1, -1]]
+
+
 def test_likeness_is_named_where_it_spoke() -> None:
     bundle = replace(a_bundle(), weights={"kind": 1.0})
     own, parts, _rest = bundle.parts(strengths={10: 1.0, 13: 1.0}, ratings={}, title_ids=[12, 999])

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
+from structlog.testing import capture_logs
 
 from accounts.device_kinds import DeviceKind
 from catalog.maturity import Maturity
@@ -166,3 +168,36 @@ def test_stored_page_that_cannot_be_read_is_decided_anew(board: list[Title], con
     ServedPage.objects.update(content=content)
 
     assert page_of(profile).token != first.token
+
+
+def test_what_other_code_wrote_of_a_page_is_left_alone_and_its_content_read(board: list[Title]) -> None:
+    profile = a_profile()
+    first = page_of(profile)
+    ServedPage.objects.update(fingerprint="of other code", shown="in other words")
+
+    with capture_logs() as said:
+        again = page_of(profile)
+
+    assert again.token != first.token
+    assert not [entry for entry in said if entry["event"] == "stored_page_unreadable"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_the_record_of_a_page_does_not_wait_for_the_disk(board: list[Title]) -> None:
+    profile = a_profile()
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")  # The tests' own server never waits.
+    with transaction.atomic():
+        page_of(profile)
+        within = waits_for_the_disk()
+
+    after = waits_for_the_disk()
+    connection.close()
+    assert (within, after) == ("off", "on")
+    assert ServedPage.objects.filter(profile=profile).count() == 1
+
+
+def waits_for_the_disk() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        return str(cursor.fetchone()[0])
