@@ -85,14 +85,14 @@ class TitleReasons:
         depth = min(int(telling_of.max(initial=0)), len(own) if self.of_today else EVIDENCE + 1)
         order = greatest(named, depth)
         sources, weights = own[order].T.tolist(), np.take_along_axis(shares, order, axis=0).T.tolist()
-        found: dict[int, tuple[Evidence, bool]] = {}
+        found, today = dict[int, tuple[Evidence, bool]](), self.of_today
         for title, count, own_ids, of_all, mine in zip(
             title_ids, telling_of.tolist(), sources, weights, is_ours, strict=True
         ):
             pairs = zip(own_ids[:count], of_all[:count], strict=True)
             telling = [(source, share) for source, share in pairs if source != title]
             # What was liked today has a place among the loudest, or a page could not say what has just changed it.
-            latest = [pair for pair in telling[EVIDENCE:] if pair[0] in self.of_today][:1]
+            latest = [pair for pair in telling[EVIDENCE:] if pair[0] in today][:1] if today else ()
             found[title] = (*telling[: EVIDENCE - len(latest)], *latest), mine
         return found
 
@@ -194,11 +194,11 @@ def greatest(values: npt.NDArray[np.floating[Any]], count: int) -> IntVector:
 
     Values are at least 0. Few are asked for of many: so many passes over all cost less than sorting them.
     """
-    left, order = values.copy(), np.empty((count, values.shape[1]), dtype=np.int64)
+    left, order = np.array(values.T, order="C"), np.empty((count, values.shape[1]), dtype=np.int64)
     columns = np.arange(values.shape[1])
     for place in range(count):
-        order[place] = left.argmax(axis=0)
-        left[order[place], columns] = -1.0
+        order[place] = left.argmax(axis=1)
+        left[columns, order[place]] = -1.0
     return order
 
 

@@ -5,13 +5,12 @@ may lose the pages of the last half second, whole. Then they were never served a
 What viewers did is committed the usual way.
 """
 
-import json
 from datetime import timedelta
 
 from recommendations.conf import tunables
 from recommendations.contracts import DecidedPage, Viewer
 from recommendations.events.prepared import rows_of
-from recommendations.pages.content import as_content
+from recommendations.pages.content import as_text
 from recommendations.pages.shown import as_shown
 from recommendations.pages.state import PageState
 
@@ -34,5 +33,5 @@ def record_page(page: DecidedPage, *, viewer: Viewer, state: PageState, surface:
         "taste_epoch": state.taste_epoch, "catalogue_version": state.catalogue_version,
         "model_version": state.model_digest if stands else "", "policy": page.policy, "arm": page.arm,
         "fingerprint": state.fingerprint, "shown": as_shown(page),
-        "content": json.dumps(as_content(page), ensure_ascii=False, separators=(",", ":")),
+        "content": as_text(page),
     })  # fmt: skip
