@@ -1,5 +1,6 @@
 """The catalogue as arrays, held by each process and renewed when the catalogue's version stamp moves."""
 
+import math
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -97,6 +98,7 @@ class Catalogue:
     window_ends: IntVector
     _credit_people: IntVector = field(init=False, repr=False, compare=False)
     _credit_codes: IntVector = field(init=False, repr=False, compare=False)
+    _open: dict[str, tuple[int, int, BoolVector]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         # Laid out flat once: counting credits person by person takes a tenth of a second when there are many.
@@ -119,12 +121,24 @@ class Catalogue:
 
     def visible_to(self, viewer: Viewer) -> BoolVector:
         """The same rule as `Title.objects.visible_to`, on arrays; a test holds the two together."""
-        now = viewer.now.timestamp()
-        open_now = (self.window_starts <= now) & (self.window_ends > now)
-        here = (self.window_country == "") | (self.window_country == viewer.country)
+        return self._open_in(viewer.country, math.floor(viewer.now.timestamp())) & (
+            self.maturity <= int(viewer.ceiling)
+        )
+
+    def _open_in(self, country: str, now: int) -> BoolVector:
+        """What may be seen there, whoever looks: the same from one opening or closing of a window to the next, so that
+        each country's last answer is held. `now` in whole seconds, as windows are.
+        """
+        held = self._open.get(country)
+        if held is not None and held[0] <= now < held[1]:
+            return held[2]
+        here = (self.window_country == "") | (self.window_country == country)
         seen = np.zeros(len(self.title_ids), dtype=bool)
-        seen[self.window_code[open_now & here]] = True
-        return seen & (self.maturity <= int(viewer.ceiling))
+        seen[self.window_code[here & (self.window_starts <= now) & (self.window_ends > now)]] = True
+        edges = np.concatenate([self.window_starts[here], self.window_ends[here]])
+        since, until = edges[edges <= now].max(initial=-FOREVER), edges[edges > now].min(initial=FOREVER)
+        self._open[country] = (int(since), int(until), seen)
+        return seen
 
     def leaves_at(self, viewer: Viewer) -> IntVector:
         """When each title can no longer be seen by this viewer, in Unix seconds; FOREVER where nobody has said."""

@@ -124,3 +124,29 @@ def test_people_are_counted_as_one_by_one(seed: int, codes: set[int]) -> None:
         person: len(codes.intersection(titles.tolist())) for person, titles in catalogue.titles_of_person.items()
     }
     assert counted == {person: count for person, count in one_by_one.items() if count}
+
+
+@given(
+    windows=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["", "NL", "GB"]), st.integers(0, 9),
+                               st.integers(1, 9)), max_size=12),
+    looks=st.lists(st.tuples(st.sampled_from(["", "NL", "GB", "NO"]), st.floats(-1.0, 20.0)), min_size=2, max_size=12),
+)  # fmt: skip
+def test_what_is_seen_does_not_depend_on_who_looked_before_and_when(
+    windows: list[tuple[int, str, int, int]], looks: list[tuple[str, float]]
+) -> None:
+    codes, countries, starts, lengths = zip(*windows, strict=True) if windows else ((), (), (), ())
+    catalogue = replace(
+        some_catalogue(size=5), window_code=np.array(codes, dtype=np.int64),
+        window_country=np.array(countries, dtype="U2"), window_starts=np.array(starts, dtype=np.int64),
+        window_ends=np.array(starts, dtype=np.int64) + np.array(lengths, dtype=np.int64),
+    )  # fmt: skip
+    for country, seconds in looks:
+        at = datetime.fromtimestamp(seconds, tz=UTC)
+        open_ones = {
+            code for code, where, start, length in windows
+            if where in ("", country) and start <= at.timestamp() < start + length
+        }  # fmt: skip
+
+        seen = catalogue.visible_to(replace(some_viewer(), country=country, now=at, ceiling=max(Maturity)))
+
+        assert set(np.flatnonzero(seen).tolist()) == open_ones
