@@ -85,6 +85,14 @@ class Ranked(Sequence[Scored]):
     """The titles' places in the catalogue that they were ranked in."""
     scores: FloatVector
 
+    def __eq__(self, other: object) -> bool:
+        """The same titles in the same order, with the same scores."""
+        if not isinstance(other, Ranked):
+            return NotImplemented
+        return np.array_equal(self.title_ids, other.title_ids) and np.array_equal(self.scores, other.scores)
+
+    __hash__ = None  # type: ignore[assignment]  # Arrays have none.
+
     def __len__(self) -> int:
         return len(self.title_ids)
 

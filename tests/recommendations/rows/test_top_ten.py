@@ -53,7 +53,7 @@ def test_taste_does_not_move_it() -> None:
     first = next(iter(TopTen().offer(some_ranking(taste=Taste(epoch=0)))))
     second = next(iter(TopTen().offer(some_ranking(taste=Taste(epoch=1, strengths={100: 3.0})))))
 
-    assert list(first.titles) == list(second.titles)
+    assert first.titles == second.titles
 
 
 @pytest.mark.parametrize("size", [0, 14, 15, 60, 400])
