@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from recommendations.artwork.visit import visit_of
 from recommendations.contracts import Scored, Tile, Viewer
+from recommendations.experiments.assign import HOME, arm_of
 from recommendations.pages.decide import Makings, TileMaker
 from recommendations.pages.decorate import make_tile
 from recommendations.pages.gather import Gathered, gather
@@ -14,7 +15,8 @@ from recommendations.pages.state import read_state
 
 def gathered_for(viewer: Viewer) -> Gathered:
     """The viewer's ranking as of now, and the pictures of the last home page."""
-    state = read_state(viewer=viewer, surface=SURFACE, arm="")
+    arm, _experiment = arm_of(key=HOME, profile_id=viewer.profile_id)
+    state = read_state(viewer=viewer, surface=SURFACE, arm=arm)
     before = last_remembered(state.last).pictures if state.last else {}
     return replace(gather(viewer=viewer, state=state), before=before)
 

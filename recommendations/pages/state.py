@@ -15,7 +15,7 @@ from recommendations.contracts import Viewer
 from recommendations.events.prepared import rows_of
 from recommendations.modelstore.active import SLOT
 
-CODE_VERSION = "pages-7"
+CODE_VERSION = "pages-8"
 """Part of every fingerprint: raise it when the same inputs should make another page."""
 
 STATE = """

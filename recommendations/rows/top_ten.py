@@ -35,7 +35,7 @@ class TopTen:
         most = (scores > 0) & (places <= min(LAST_PLACE, OF_ALL * len(scores)))
         best, where = context.best(scores, context.recommendable & most, DEPTH), self._where(context)
         if len(best) >= FEWEST:
-            told = places[context.catalogue.code_of(best.title_ids)].tolist()
+            told = places[best.codes].tolist()
             yield RowDraft(
                 key=self.key,
                 kind=self.key,
