@@ -212,18 +212,19 @@ def _learn_and_activate(clock: Clock) -> None:
     from recommendations.modelstore.bundle import POPULARITY, RATING, Bundle
     from recommendations.modelstore.store import write
     from recommendations.training.dataset import read_dataset
+    from recommendations.training.side_by_side import side_by_side
 
     with clock("read"):
         dataset = read_dataset(cutoff=NOW)
     title_ids = np.union1d(dataset.ratings.title_ids, dataset.strengths.title_ids)
-    with clock("fit"):
-        rating = _estimator("compiled").learn(dataset.ratings, seed=0).over(title_ids)
-    with clock("other parts"):
-        rankers = {"ease": EASE().learn(dataset.strengths, seed=0).over(title_ids)}
-        popularity, trend = (kind().learn(dataset.strengths, seed=0).over(title_ids) for kind in (Popularity, Trend))
+    with clock("fit and other parts"):
+        (ease, popularity, trend), rating = side_by_side(
+            lambda: [kind().learn(dataset.strengths, seed=0).over(title_ids) for kind in (EASE, Popularity, Trend)],
+            lambda: _estimator("compiled").learn(dataset.ratings, seed=0).over(title_ids), is_room=True,
+        )  # fmt: skip
     with clock("store and activate"):
         bundle = Bundle(
-            version="", title_ids=title_ids, rating=rating, rankers=rankers, popularity=popularity, trend=trend,
+            version="", title_ids=title_ids, rating=rating, rankers={"ease": ease}, popularity=popularity, trend=trend,
             weights={"ease": 1.0, RATING: 0.3, POPULARITY: 0.1},
         )  # fmt: skip
         written = write(store=Path(settings.MODEL_STORE), bundle=bundle)

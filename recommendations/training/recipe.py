@@ -1,6 +1,5 @@
 """What a model version is made of: which estimators learn its parts, with which settings, and how they are blended."""
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from recommendations.contracts import Interactions, IntVector
+from recommendations.contracts import IntVector
 from recommendations.estimators import (
     ALS,
     EASE,
@@ -17,7 +16,6 @@ from recommendations.estimators import (
     Popularity,
     SurpriseSVD,
     Trend,
-    UnableToFit,
 )
 from recommendations.estimators.numbering import counted
 from recommendations.modelstore.bundle import Bundle
@@ -30,14 +28,12 @@ from recommendations.training.content import NOTHING, Content, likenesses_of, st
 from recommendations.training.dataset import Dataset
 from recommendations.training.evaluate import errors_of, rank_scores_of_many
 from recommendations.training.judged import Judged, judged_viewers
-from recommendations.training.measured import give_back
+from recommendations.training.learner import Learned, Learner
 from recommendations.training.moments import learn_moments
 from recommendations.training.sample import some_viewers
 from recommendations.training.split import VALIDATION, split
 from recommendations.training.weighing import weighed
 from recommendations.training.weights import prior_weights
-
-logger = logging.getLogger(__name__)
 
 RANKERS: tuple[type[Estimator], ...] = (EASE, ALS)
 RATERS: tuple[type[Estimator], ...] = (SurpriseSVD, BayesianFactors)
@@ -59,8 +55,6 @@ MOST_TO_CHOOSE_BY = 3_000_000
 FEWEST_RATINGS = 20
 FEWEST_VIEWERS_TO_CHOOSE = 20
 
-Learned = Mapping[str, Scorer]
-"""Scorers by the key of the estimator."""
 NOTHING_LEARNED: Learned = {}
 
 
@@ -74,6 +68,9 @@ class Recipe:
     rankers: tuple[type[Estimator], ...] = RANKERS
     memory_limit_bytes: int | None = None
     seed: int = 0
+
+    def learner(self, configs: Mapping[str, Any]) -> Learner:
+        return Learner(configs=configs, seed=self.seed, memory_limit_bytes=self.memory_limit_bytes)
 
 
 def for_so_many(recipe: Recipe, *, ratings: int) -> Recipe:
@@ -107,15 +104,15 @@ def fit_bundle(
     """
     touched = np.union1d(dataset.ratings.title_ids, dataset.strengths.title_ids)
     title_ids: IntVector = np.union1d(touched, recipe.content.title_ids).astype(np.int64)
-    configs = {**recipe.configs, **choice.configs}
-    rankers = {
-        estimator.key: learned.get(estimator.key) or _learn(estimator, dataset.strengths, configs, recipe)
-        for estimator in recipe.rankers
-    }
-    give_back()  # What the rankers took to learn, so that it does not stand beside what the rater takes.
-    raters = [rater for rater in RATERS if rater.key == choice.rating and len(dataset.ratings) >= FEWEST_RATINGS]
-    rating = (learned.get(choice.rating) or _learn(raters[0], dataset.ratings, configs, recipe)) if raters else None
-    popularity, trend = (_learn(kind, dataset.strengths, configs, recipe) for kind in (Popularity, Trend))
+    rater = next((one for one in RATERS if one.key == choice.rating), None)
+    learner = recipe.learner({**recipe.configs, **choice.configs})
+    rankers, rating = learner.rankers_and_rating(
+        dataset,
+        rankers=recipe.rankers,
+        rater=rater if len(dataset.ratings) >= FEWEST_RATINGS else None,
+        learned=learned,
+    )
+    popularity, trend = (learner.learn(kind, dataset.strengths) for kind in (Popularity, Trend))
     assert isinstance(popularity, OneList)  # noqa: S101  # For the type checker.
     assert isinstance(trend, OneList)  # noqa: S101
     likenesses = likenesses_of(recipe.content, title_ids)
@@ -132,20 +129,6 @@ def fit_bundle(
         calibration=calibration,
     )
     return replace(bundle, weights=choice.weights or prior_weights(bundle))
-
-
-def _learn(
-    estimator: type[Estimator], interactions: Interactions, configs: Mapping[str, Any], recipe: Recipe
-) -> Scorer | None:
-    try:
-        return estimator(configs.get(estimator.key), seed=recipe.seed).learn(
-            interactions, seed=recipe.seed, memory_limit_bytes=recipe.memory_limit_bytes
-        )
-    except UnableToFit as problem:
-        if estimator is Popularity:
-            raise
-        logger.warning("The model goes without %s: %s", estimator.key, problem)
-        return None
 
 
 def candidates_of(bundle: Bundle, dataset: Dataset) -> npt.NDArray[np.bool_]:
@@ -192,7 +175,7 @@ def _best_ease(train: Dataset, viewers: list[Judged], recipe: Recipe) -> tuple[d
         return {}, NOTHING_LEARNED
     best, highest = None, -1.0
     for config in EASE_TRIED:
-        scorer = _learn(EASE, train.strengths, {EASE.key: config}, recipe)
+        scorer = recipe.learner({EASE.key: config}).learn(EASE, train.strengths)
         if scorer is not None:
             ndcg = _ndcg_of(scorer.over(title_ids), viewers, _touched(train, title_ids))
             if ndcg > highest:
@@ -211,7 +194,7 @@ def _best_rater(
     errors: dict[str, float] = {}
     learned: dict[str, Scorer] = {}
     for rater in raters:
-        scorer = _learn(rater, train.ratings, recipe.configs, recipe)
+        scorer = recipe.learner(recipe.configs).learn(rater, train.ratings)
         mean = float(train.ratings.value.mean())
         if not isinstance(scorer, RatingScorer):
             return SurpriseSVD.key, NOTHING_LEARNED

@@ -8,6 +8,7 @@ import pytest
 
 from recommendations.estimators import ALS, EASE, BayesianFactors, SurpriseSVD
 from recommendations.training import recipe as module
+from recommendations.training.learner import Learner
 from recommendations.training.recipe import Recipe, choose
 from recommendations.training.sample import some_viewers
 from recommendations.training.split import split
@@ -18,13 +19,13 @@ pytestmark = pytest.mark.django_db
 
 def test_whatever_was_learned_while_choosing_is_not_learned_again(monkeypatch: pytest.MonkeyPatch) -> None:
     learned: Counter[tuple[str, str]] = Counter()
-    really = module._learn
+    really = Learner.learn
 
-    def counting(estimator: Any, interactions: Any, configs: Any, recipe: Recipe) -> Any:
-        learned[estimator.key, str(configs.get(estimator.key))] += 1
-        return really(estimator, interactions, configs, recipe)
+    def counting(learner: Learner, estimator: Any, interactions: Any) -> Any:
+        learned[estimator.key, str(learner.configs.get(estimator.key))] += 1
+        return really(learner, estimator, interactions)
 
-    monkeypatch.setattr(module, "_learn", counting)
+    monkeypatch.setattr(Learner, "learn", counting)
     learning, _held = split(a_dataset_with_tastes())
     chosen = choose(learning, recipe=Recipe(seed=1))
     assert chosen.configs[EASE.key] in module.EASE_TRIED
@@ -35,13 +36,13 @@ def test_whatever_was_learned_while_choosing_is_not_learned_again(monkeypatch: p
 
 def test_what_all_would_take_too_long_for_is_not_chosen_by_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
     learned = set()
-    really = module._learn
+    really = Learner.learn
 
-    def noting(estimator: Any, *given: Any) -> Any:
+    def noting(learner: Learner, estimator: Any, interactions: Any) -> Any:
         learned.add(estimator)
-        return really(estimator, *given)
+        return really(learner, estimator, interactions)
 
-    monkeypatch.setattr(module, "_learn", noting)
+    monkeypatch.setattr(Learner, "learn", noting)
     learning, _held = split(a_dataset_with_tastes())
     monkeypatch.setattr(module, "MOST_TO_CHOOSE_BY", len(learning.strengths) // 2)
     monkeypatch.setattr(module, "MOST_RATINGS_TO_SAMPLE", len(learning.ratings) - 1)
