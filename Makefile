@@ -85,6 +85,7 @@ test-chaos: install
 bench: $(VENV)/.bench $(if $(DATA),,$(SAMPLE))
 	for program in rankers blend ratings serving match onboarding; do $(BIN)/python benchmarks/$$program.py "$(or $(DATA),$(SAMPLE))" || exit 1; done
 	$(BIN)/python benchmarks/shilling.py "$(or $(DATA),$(SAMPLE))"
+	$(BIN)/python benchmarks/pages.py "$(or $(DATA),$(SAMPLE))" --every 12
 	for program in training_time database nightly_job context recovered page_speed; do $(BIN)/python benchmarks/$$program.py || exit 1; done
 
 bench-large: $(VENV)/.bench
