@@ -47,6 +47,9 @@ class Tunables:
     models_kept: int = 5
 
 
+MOST_OUTCOME_DAYS = 366
+
+
 @cache
 def tunables() -> Tunables:
     """The defaults with the overrides of `settings.RECOMMENDATIONS`; raises ImproperlyConfigured for unknown names."""
@@ -55,7 +58,10 @@ def tunables() -> Tunables:
     unknown = sorted(set(overrides) - known)
     if unknown:
         raise ImproperlyConfigured(f"RECOMMENDATIONS has no {', '.join(unknown)}; it knows {', '.join(sorted(known))}.")
-    return Tunables(**overrides)  # type: ignore[arg-type]  # The names were checked; values are the operator's.
+    found = Tunables(**overrides)  # type: ignore[arg-type]  # The names were checked; values are the operator's.
+    if not 1 <= found.outcome_days <= MOST_OUTCOME_DAYS:
+        raise ImproperlyConfigured(f"RECOMMENDATIONS: outcome_days must be from 1 to {MOST_OUTCOME_DAYS}.")
+    return found
 
 
 DEFAULT_REWARDS: dict[str, float] = {

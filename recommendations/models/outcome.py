@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from recommendations.conf import MOST_OUTCOME_DAYS
 from recommendations.models.tuning import Job
 
 
@@ -15,7 +16,9 @@ class OutcomeReport(Job):
     class Meta(Job.Meta):
         constraints = [
             models.CheckConstraint(condition=Q(progress__gte=0, progress__lte=1), name="outcomes_progress_is_a_share"),
-            models.CheckConstraint(condition=Q(days__gte=1, days__lte=366), name="outcomes_days_are_at_most_a_year"),
+            models.CheckConstraint(
+                condition=Q(days__gte=1, days__lte=MOST_OUTCOME_DAYS), name="outcomes_days_are_at_most_a_year"
+            ),
         ]
 
     def __str__(self) -> str:

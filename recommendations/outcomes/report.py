@@ -1,8 +1,7 @@
 """Count the outcomes of the last days, from lease to figures: does it work, and for which titles does it not?"""
 
-import logging
 from collections.abc import Callable
-from contextlib import nullcontext
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,9 +14,7 @@ from recommendations.outcomes.facts import lay_out
 from recommendations.outcomes.sources import Source, Watching, count_watching
 from recommendations.outcomes.subjects import count_coverage, count_pictures, count_titles
 from recommendations.outcomes.taken import GROUPS, count_taken
-from recommendations.training.lease import Lease, LeaseLost, heartbeat, take_lease
-
-logger = logging.getLogger(__name__)
+from recommendations.training.lease import Lease, work_on
 
 COUNTED = (ProfileOrigin.HOUSEHOLD, ProfileOrigin.SIMULATED, ProfileOrigin.IMPORTED)
 """Never together: what simulated viewers do says nothing of people."""
@@ -27,22 +24,7 @@ NOTHING = "Nothing was played, and no page was looked at."
 
 def report(report_id: int, *, now: Callable[[], datetime], beat: bool = True) -> JobState | None:
     """Work on a queued or lost report to its end; None when another worker has it."""
-    lease = take_lease(report_id, OutcomeReport)
-    if lease is None:
-        return None
-    try:
-        with heartbeat(lease) if beat else nullcontext():
-            return _work(lease, now())
-    except LeaseLost:
-        logger.warning("Outcomes %s went on elsewhere.", report_id)
-        return None
-    except Exception as problem:
-        logger.exception("Outcomes %s failed.", report_id)
-        try:
-            lease.finish(JobState.FAILED.value, error=f"{type(problem).__name__}: {problem}")
-        except LeaseLost:
-            return None
-        return JobState.FAILED
+    return work_on(report_id, OutcomeReport, lambda lease: _work(lease, now()), beat=beat)
 
 
 def _work(lease: Lease, until: datetime) -> JobState:
@@ -66,17 +48,17 @@ def figures_of(*, origin: ProfileOrigin, since: datetime, until: datetime) -> di
         cursor.execute(SLOW_STATEMENTS)
         lay_out(cursor, origin=origin.value, since=since, until=until)
         watching = count_watching(cursor, zone=settings.TIME_ZONE)
-        groups = {by: [one.as_figures() for one in count_taken(cursor, by=by)] for by in GROUPS}
+        groups = {by: [asdict(one) for one in count_taken(cursor, by=by)] for by in GROUPS}
         if not watching.plays and not groups["kind"]:
             return {}
         recommended, published = count_coverage(cursor)
         titles = count_titles(cursor, told={"since": since, "until": until})
         return {
-            "watching": watching.as_figures(),
+            "watching": asdict(watching),
             "recommended_share": share_of_recommendations(watching),
             "taken": groups,
-            "titles": [one.as_figures() for one in titles],
-            "pictures": [one.as_figures() for one in count_pictures(cursor)],
+            "titles": [asdict(one) for one in titles],
+            "pictures": [asdict(one) for one in count_pictures(cursor)],
             "coverage": {"recommended": recommended, "published": published},
         }
 

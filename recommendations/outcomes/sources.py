@@ -1,8 +1,7 @@
 """Where watching comes from: the hours of a period by what led to them."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
@@ -53,9 +52,6 @@ class Watching:
     viewers: int
     titles: int
     effective_titles: float
-
-    def as_figures(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def count_watching(cursor: CursorWrapper, *, zone: str) -> Watching:

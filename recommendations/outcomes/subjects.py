@@ -7,13 +7,14 @@ less than expected its title was taken.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from django.db.backends.utils import CursorWrapper
 
+from recommendations.events.signals import DISLIKED, LIKED
 from recommendations.metrics.expected import Against, against_expected
 
 LEAST_SHOWN = 20
@@ -26,7 +27,8 @@ LIKE_PLACES = """
 """
 TITLES = f"""
     WITH place AS ({LIKE_PLACES}), said AS (
-        SELECT rating.title_id, count(*) FILTER (WHERE value >= 3.5) AS up, count(*) FILTER (WHERE value <= 2) AS down
+        SELECT rating.title_id, count(*) FILTER (WHERE value >= {LIKED}) AS up,
+               count(*) FILTER (WHERE value <= {DISLIKED}) AS down
         FROM recommendations_rating rating
         WHERE rated_at >= %(since)s AND rated_at < %(until)s AND EXISTS (
             SELECT FROM place WHERE is_taken AND place.profile_id = rating.profile_id
@@ -74,9 +76,6 @@ class Subject:
     hours: float = 0.0
     liked: int = 0
     disliked: int = 0
-
-    def as_figures(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def count_titles(cursor: CursorWrapper, *, told: dict[str, Any]) -> Sequence[Subject]:

@@ -1,9 +1,8 @@
 """How often what was shown was taken, by whatever places or pages have in common."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import sqrt
-from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
@@ -54,9 +53,6 @@ class Taken:
     rate: float
     low: float
     high: float
-
-    def as_figures(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def count_taken(cursor: CursorWrapper, *, by: str) -> Sequence[Taken]:

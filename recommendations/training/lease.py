@@ -4,8 +4,8 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,7 @@ from uuid import uuid4
 from django.db import DatabaseError, connection, transaction
 
 from recommendations.conf import tunables
-from recommendations.models import Job, TrainingRun
+from recommendations.models import Job, JobState, TrainingRun
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +113,29 @@ def take_lease(run_id: int, of: type[TrainingRun | Job] = TrainingRun) -> Lease 
     with connection.cursor() as cursor:
         cursor.execute(in_table(TAKE, of), parameters)
         return lease if cursor.rowcount else None
+
+
+def work_on(job_id: int, of: type[Job], work: Callable[[Lease], JobState], *, beat: bool = True) -> JobState | None:
+    """Do a queued or lost job; None when another worker has it, or has taken it over.
+
+    What `work` raises ends in the job's row. `beat=False` goes without the heartbeat's thread and connection.
+    """
+    lease, name = take_lease(job_id, of), f"{of._meta.verbose_name} {job_id}".capitalize()
+    if lease is None:
+        return None
+    try:
+        try:
+            with heartbeat(lease) if beat else nullcontext():
+                return work(lease)
+        except LeaseLost:
+            raise
+        except Exception as problem:
+            logger.exception("%s failed.", name)
+            lease.finish(JobState.FAILED.value, error=f"{type(problem).__name__}: {problem}")
+            return JobState.FAILED
+    except LeaseLost:
+        logger.warning("%s went on elsewhere.", name)
+        return None
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """What would change if another reward table were active, from lease to verdict: pages, and what was held out."""
 
-import logging
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -18,11 +16,9 @@ from recommendations.modelstore.bundle import Bundle
 from recommendations.training.dataset import Dataset, read_dataset
 from recommendations.training.evaluate import rank_scores
 from recommendations.training.judged import judged_viewers
-from recommendations.training.lease import Lease, LeaseLost, heartbeat, take_lease
+from recommendations.training.lease import Lease, work_on
 from recommendations.training.run import reason_to_skip
 from recommendations.training.split import pairs_of, split
-
-logger = logging.getLogger(__name__)
 
 SEED = 1
 """One for all replays, so that two tables are compared on the same profiles."""
@@ -41,22 +37,7 @@ class Pages(Protocol):
 
 def replay(replay_id: int, *, now: Callable[[], datetime], pages: Pages, beat: bool = True) -> JobState | None:
     """Work on a queued or lost replay to its end; None when another worker has it."""
-    lease = take_lease(replay_id, RewardReplay)
-    if lease is None:
-        return None
-    try:
-        with heartbeat(lease) if beat else nullcontext():
-            return _work(lease, now(), pages)
-    except LeaseLost:
-        logger.warning("Replay %s went on elsewhere.", replay_id)
-        return None
-    except Exception as problem:
-        logger.exception("Replay %s failed.", replay_id)
-        try:
-            lease.finish(JobState.FAILED.value, error=f"{type(problem).__name__}: {problem}")
-        except LeaseLost:
-            return None
-        return JobState.FAILED
+    return work_on(replay_id, RewardReplay, lambda lease: _work(lease, now(), pages), beat=beat)
 
 
 def _work(lease: Lease, now: datetime, pages: Pages) -> JobState:

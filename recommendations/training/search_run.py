@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,7 @@ from recommendations.estimators.ranges import ranges_of
 from recommendations.models import JobState, SearchRun, SearchTrial
 from recommendations.training.chosen import BY_KEY, config_of, read_config
 from recommendations.training.dataset import read_dataset
-from recommendations.training.lease import Lease, LeaseLost, heartbeat, take_lease
+from recommendations.training.lease import Lease, LeaseLost, work_on
 from recommendations.training.memory import memory_limit_bytes
 from recommendations.training.run import reason_to_skip
 from recommendations.training.search import (
@@ -67,18 +66,11 @@ def search(
 
     `tell` hears every step with the share that is done, as the row does.
     """
-    lease = take_lease(search_id, SearchRun)
-    if lease is None:
-        return None
-    try:
-        with heartbeat(lease) if beat else nullcontext():
-            return _work(lease, now, clock, clock() + slice_seconds, tell)
-    except LeaseLost:
-        logger.warning("Search %s went on elsewhere.", search_id)
-        return None
-    except Exception as problem:
-        logger.exception("Search %s failed.", search_id)
-        return _end(lease, JobState.FAILED, error=f"{type(problem).__name__}: {problem}")
+
+    def work(lease: Lease) -> JobState:
+        return _work(lease, now, clock, clock() + slice_seconds, tell)
+
+    return work_on(search_id, SearchRun, work, beat=beat)
 
 
 def _work(
@@ -224,10 +216,3 @@ def _verdict(trials: Sequence[SearchTrial], measure: str, ascending: bool) -> st
 def _finish(lease: Lease, state: JobState, verdict: str = "", error: str = "") -> JobState:
     lease.finish(state.value, verdict=verdict, error=error)
     return state
-
-
-def _end(lease: Lease, state: JobState, *, error: str) -> JobState | None:
-    try:
-        return _finish(lease, state, error=error)
-    except LeaseLost:
-        return None

@@ -7,12 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from recommendations.conf import tunables
+from recommendations.conf import MOST_OUTCOME_DAYS, tunables
 from recommendations.models import JobState, OutcomeReport
 from recommendations.outcomes.report import report
 from recommendations.training.queue import queue_outcomes
 
-LONGEST = 366
 OUTPUTS = ("words", "json")
 
 
@@ -24,8 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--output", default=OUTPUTS[0], help=f"one of {', '.join(OUTPUTS)}")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not 1 <= options["days"] <= LONGEST:
-            raise CommandError(f"--days must be from 1 to {LONGEST}, not {options['days']}.")
+        if not 1 <= options["days"] <= MOST_OUTCOME_DAYS:
+            raise CommandError(f"--days must be from 1 to {MOST_OUTCOME_DAYS}, not {options['days']}.")
         if options["output"] not in OUTPUTS:
             raise CommandError(f"--output must be one of {', '.join(OUTPUTS)}, not {options['output']!r}.")
         job = queue_outcomes(days=options["days"], requested_by=None, now=timezone.now())
